@@ -1,0 +1,40 @@
+//! WHAT COMES OUT: a document as text in each format, with the provenance of every piece of it.
+//!
+//! Rendering is total: whatever is in the document comes out somehow, and no value can run anything.
+//! All quoting is in `quote`. Nothing here knows whether the document is right; `rules` does.
+
+mod json;
+mod output;
+
+pub use output::{Output, Span, SpanKind, Writer};
+
+use crate::document::Document;
+
+/// A format of the outputs.
+#[derive(Debug)]
+pub struct Format {
+    /// `cli-sh`.
+    pub id: &'static str,
+    /// As a tab names it: `AWS CLI (sh)`.
+    pub title: &'static str,
+    /// Of a downloaded file, without the dot: `sh`.
+    pub extension: &'static str,
+    /// Whether the format can carry the document.
+    pub available: fn(&Document) -> bool,
+    pub render: fn(&Document, &Options) -> Output,
+}
+
+/// What a caller may ask of a renderer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Writes literal secrets as they are instead of as environment variables.
+    pub reveal_secrets: bool,
+}
+
+/// Every format, in the order in which they are offered.
+pub static FORMATS: &[&Format] = &[&json::FORMAT];
+
+/// A format by id.
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.id == id)
+}

@@ -1,0 +1,125 @@
+//! Text with provenance: every span knows its kind and the parameter it came from.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+/// What a renderer produced.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    pub text: String,
+    /// In order, without gaps and overlaps: together they are the whole text. None crosses a line end,
+    /// except that a line end belongs to the span before it or stands alone.
+    pub spans: Vec<Span>,
+}
+
+/// A piece of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    pub kind: SpanKind,
+    /// Index of the resource that it came from.
+    pub resource: Option<usize>,
+    /// Path of the parameter that it came from, as a diagnostic writes it.
+    pub path: Option<Rc<str>>,
+}
+
+/// What a piece of text is, for its color.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanKind {
+    /// White space, punctuation, everything without a color.
+    Plain,
+    /// A program or function that is called.
+    Command,
+    Keyword,
+    /// A flag, member name or key.
+    Name,
+    String,
+    Number,
+    /// `true`, `false`, `None`, …
+    Constant,
+    Comment,
+    /// A secret or the environment variable that holds it.
+    Secret,
+    /// A place-holder that somebody must fill in.
+    Placeholder,
+}
+
+impl SpanKind {
+    /// The CSS class and JavaScript name: `string`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Command => "command",
+            Self::Keyword => "keyword",
+            Self::Name => "name",
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Constant => "constant",
+            Self::Comment => "comment",
+            Self::Secret => "secret",
+            Self::Placeholder => "placeholder",
+        }
+    }
+}
+
+/// Collects the text of a renderer.
+#[derive(Debug, Default)]
+pub struct Writer {
+    output: Output,
+    resource: Option<usize>,
+    path: Option<Rc<str>>,
+}
+
+impl Writer {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What follows comes from a resource, or from none; the path is cleared.
+    pub fn resource(&mut self, resource: Option<usize>) {
+        self.resource = resource;
+        self.path = None;
+    }
+
+    /// What follows comes from the parameter at a path, or from none.
+    pub fn path(&mut self, path: Option<Rc<str>>) {
+        self.path = path;
+    }
+
+    /// The path that is set now, to put back later.
+    pub fn current_path(&self) -> Option<Rc<str>> {
+        self.path.clone()
+    }
+
+    /// Appends text. Neighbors of one kind and provenance become one span.
+    pub fn push(&mut self, kind: SpanKind, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.output.text.len();
+        self.output.text.push_str(text);
+        let end = self.output.text.len();
+        if let Some(last) = self.output.spans.last_mut()
+            && (last.kind, last.resource, &last.path) == (kind, self.resource, &self.path)
+            && !self.output.text[last.range.clone()].ends_with('\n')
+        {
+            last.range.end = end;
+            return;
+        }
+        self.output.spans.push(Span { range: start..end, kind, resource: self.resource, path: self.path.clone() });
+    }
+
+    pub fn plain(&mut self, text: &str) {
+        self.push(SpanKind::Plain, text);
+    }
+
+    /// The text so far.
+    pub fn text(&self) -> &str {
+        &self.output.text
+    }
+
+    pub fn finish(self) -> Output {
+        self.output
+    }
+}
