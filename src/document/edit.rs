@@ -9,37 +9,80 @@ use super::{Document, Map, Path, Resource, Segment, Value};
 pub enum Edit {
     /// Sets or, with `None`, removes the value at a path of a resource's parameters.
     /// An index at the end of a list appends; removing an item closes the gap.
-    Set { resource: usize, path: Path, value: Option<Value> },
+    Set {
+        resource: usize,
+        path: Path,
+        value: Option<Value>,
+    },
     /// Inserts an item before an index of the list at a path.
-    Insert { resource: usize, path: Path, index: usize, value: Value },
+    Insert {
+        resource: usize,
+        path: Path,
+        index: usize,
+        value: Value,
+    },
     /// Renames a member, key or (with an index) nothing; the order stays.
-    Rename { resource: usize, path: Path, to: Rc<str> },
+    Rename {
+        resource: usize,
+        path: Path,
+        to: Rc<str>,
+    },
     /// Sets the document's Region, or with a resource the resource's own.
-    Region { resource: Option<usize>, region: Option<Rc<str>> },
+    Region {
+        resource: Option<usize>,
+        region: Option<Rc<str>>,
+    },
     /// Sets a resource's label.
-    Id { resource: usize, id: Option<Rc<str>> },
+    Id {
+        resource: usize,
+        id: Option<Rc<str>>,
+    },
     /// Makes a resource a request of another operation; its parameters stay.
-    Operation { resource: usize, service: Rc<str>, operation: Rc<str> },
+    Operation {
+        resource: usize,
+        service: Rc<str>,
+        operation: Rc<str>,
+    },
     /// Inserts a resource before an index.
-    AddResource { index: usize, resource: Rc<Resource> },
-    RemoveResource { resource: usize },
+    AddResource {
+        index: usize,
+        resource: Rc<Resource>,
+    },
+    RemoveResource {
+        resource: usize,
+    },
     /// Moves a resource to an index.
-    MoveResource { resource: usize, to: usize },
+    MoveResource {
+        resource: usize,
+        to: usize,
+    },
 }
 
 impl Edit {
     /// Sets the value at a path.
     pub fn set(resource: usize, path: Path, value: Value) -> Self {
-        Self::Set { resource, path, value: Some(value) }
+        Self::Set {
+            resource,
+            path,
+            value: Some(value),
+        }
     }
 
     /// Removes the value at a path.
     pub fn remove(resource: usize, path: Path) -> Self {
-        Self::Set { resource, path, value: None }
+        Self::Set {
+            resource,
+            path,
+            value: None,
+        }
     }
 
     pub fn rename(resource: usize, path: Path, to: &str) -> Self {
-        Self::Rename { resource, path, to: to.into() }
+        Self::Rename {
+            resource,
+            path,
+            to: to.into(),
+        }
     }
 }
 
@@ -65,12 +108,21 @@ impl Document {
     /// Applies an edit in place.
     pub fn apply(&mut self, edit: &Edit) {
         match edit {
-            Edit::Set { resource, path, value } => {
+            Edit::Set {
+                resource,
+                path,
+                value,
+            } => {
                 if let Some(parameters) = self.parameters(*resource) {
                     set(parameters, path.segments(), value.as_ref());
                 }
             }
-            Edit::Insert { resource, path, index, value } => {
+            Edit::Insert {
+                resource,
+                path,
+                index,
+                value,
+            } => {
                 if let Some(parameters) = self.parameters(*resource) {
                     let list = descend(parameters, path.segments());
                     if !matches!(list, Value::List(_)) {
@@ -83,23 +135,37 @@ impl Document {
                 }
             }
             Edit::Rename { resource, path, to } => {
-                if let (Some(parameters), Some((Segment::Key(from), parent))) = (self.parameters(*resource), path.segments().split_last())
+                if let (Some(parameters), Some((Segment::Key(from), parent))) =
+                    (self.parameters(*resource), path.segments().split_last())
                     && let Value::Map(map) = descend(parameters, parent)
                 {
                     Rc::make_mut(map).rename(from, to);
                 }
             }
-            Edit::Region { resource: None, region } => self.region.clone_from(region),
-            Edit::Region { resource: Some(index), region } => {
+            Edit::Region {
+                resource: None,
+                region,
+            } => self.region.clone_from(region),
+            Edit::Region {
+                resource: Some(index),
+                region,
+            } => {
                 self.with_resource(*index, |resource| resource.region.clone_from(region));
             }
-            Edit::Id { resource, id } => self.with_resource(*resource, |resource| resource.id.clone_from(id)),
-            Edit::Operation { resource, service, operation } => self.with_resource(*resource, |resource| {
+            Edit::Id { resource, id } => {
+                self.with_resource(*resource, |resource| resource.id.clone_from(id))
+            }
+            Edit::Operation {
+                resource,
+                service,
+                operation,
+            } => self.with_resource(*resource, |resource| {
                 resource.service = service.clone();
                 resource.operation = operation.clone();
             }),
             Edit::AddResource { index, resource } => {
-                self.resources.insert((*index).min(self.resources.len()), resource.clone());
+                self.resources
+                    .insert((*index).min(self.resources.len()), resource.clone());
             }
             Edit::RemoveResource { resource } => {
                 if *resource < self.resources.len() {
@@ -109,14 +175,17 @@ impl Document {
             Edit::MoveResource { resource, to } => {
                 if *resource < self.resources.len() {
                     let moved = self.resources.remove(*resource);
-                    self.resources.insert((*to).min(self.resources.len()), moved);
+                    self.resources
+                        .insert((*to).min(self.resources.len()), moved);
                 }
             }
         }
     }
 
     fn parameters(&mut self, resource: usize) -> Option<&mut Value> {
-        self.resources.get_mut(resource).map(|resource| &mut Rc::make_mut(resource).parameters)
+        self.resources
+            .get_mut(resource)
+            .map(|resource| &mut Rc::make_mut(resource).parameters)
     }
 
     fn with_resource(&mut self, index: usize, change: impl FnOnce(&mut Resource)) {
@@ -128,13 +197,17 @@ impl Document {
 
 /// The value at a path; members and items on the way that are absent are made.
 fn descend<'a>(value: &'a mut Value, path: &[Segment]) -> &'a mut Value {
-    let Some((first, rest)) = path.split_first() else { return value };
+    let Some((first, rest)) = path.split_first() else {
+        return value;
+    };
     let next = match first {
         Segment::Key(name) => {
             if !matches!(value, Value::Map(_)) {
                 *value = Value::map([]);
             }
-            let Value::Map(map) = value else { unreachable!("made a map above") };
+            let Value::Map(map) = value else {
+                unreachable!("made a map above")
+            };
             let map: &mut Map = Rc::make_mut(map);
             if !map.contains(name) {
                 map.insert(name.clone(), Value::Null);
@@ -145,7 +218,9 @@ fn descend<'a>(value: &'a mut Value, path: &[Segment]) -> &'a mut Value {
             if !matches!(value, Value::List(_)) {
                 *value = Value::list([]);
             }
-            let Value::List(items) = value else { unreachable!("made a list above") };
+            let Value::List(items) = value else {
+                unreachable!("made a list above")
+            };
             let items = Rc::make_mut(items);
             let index = (*index).min(items.len());
             if index == items.len() {

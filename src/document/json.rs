@@ -18,7 +18,11 @@ pub struct JsonError {
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at line {}, column {}", self.message, self.line, self.column)
+        write!(
+            f,
+            "{} at line {}, column {}",
+            self.message, self.line, self.column
+        )
     }
 }
 
@@ -26,13 +30,25 @@ impl fmt::Display for JsonError {
 pub fn parse_json(text: &str) -> Result<Value, JsonError> {
     serde_json::from_str(text).map(from_serde).map_err(|error| {
         let whole = error.to_string();
-        let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
+        let message = whole
+            .rsplit_once(" at line ")
+            .map_or(whole.as_str(), |(message, _)| message);
         // Column 0 is the line end before it.
         let (line, column) = match (error.line(), error.column()) {
-            (line, 0) if line > 1 => (line - 1, text.lines().nth(line - 2).map_or(0, |line| line.chars().count()) + 1),
+            (line, 0) if line > 1 => (
+                line - 1,
+                text.lines()
+                    .nth(line - 2)
+                    .map_or(0, |line| line.chars().count())
+                    + 1,
+            ),
             (line, column) => (line, column.max(1)),
         };
-        JsonError { message: message.to_owned(), line, column }
+        JsonError {
+            message: message.to_owned(),
+            line,
+            column,
+        }
     })
 }
 
@@ -43,9 +59,12 @@ fn from_serde(value: serde_json::Value) -> Value {
         serde_json::Value::Number(number) => Value::Number(number.to_string().into()),
         serde_json::Value::String(text) => Value::String(text.into()),
         serde_json::Value::Array(items) => Value::list(items.into_iter().map(from_serde)),
-        serde_json::Value::Object(entries) => {
-            Value::Map(Rc::new(entries.into_iter().map(|(key, value)| (key.into(), from_serde(value))).collect::<Map>()))
-        }
+        serde_json::Value::Object(entries) => Value::Map(Rc::new(
+            entries
+                .into_iter()
+                .map(|(key, value)| (key.into(), from_serde(value)))
+                .collect::<Map>(),
+        )),
     }
 }
 
@@ -121,7 +140,9 @@ pub fn push_json_string(acc: &mut String, text: &str) {
             '\n' => acc.push_str("\\n"),
             '\r' => acc.push_str("\\r"),
             '\t' => acc.push_str("\\t"),
-            c if (c as u32) < 0x20 || c == '\u{7f}' => acc.push_str(&format!("\\u{:04x}", c as u32)),
+            c if (c as u32) < 0x20 || c == '\u{7f}' => {
+                acc.push_str(&format!("\\u{:04x}", c as u32))
+            }
             c => acc.push(c),
         }
     }
@@ -134,16 +155,29 @@ mod tests {
 
     #[test]
     fn json_is_written_as_it_was_read() {
-        for text in [r#"{"b":[1,1.50,1e+999,-0],"a":{"x":null,"y":true},"c":"\"\\\n\u0001é"}"#, "[]", "{}", "\"\""] {
+        for text in [
+            r#"{"b":[1,1.50,1e+999,-0],"a":{"x":null,"y":true},"c":"\"\\\n\u0001é"}"#,
+            "[]",
+            "{}",
+            "\"\"",
+        ] {
             assert_eq!(parse_json(text).expect("valid").to_json(), text);
         }
-        assert_eq!(parse_json("{\"a\":[1,{}]}").expect("valid").to_pretty_json(), "{\n  \"a\": [\n    1,\n    {}\n  ]\n}");
+        assert_eq!(
+            parse_json("{\"a\":[1,{}]}")
+                .expect("valid")
+                .to_pretty_json(),
+            "{\n  \"a\": [\n    1,\n    {}\n  ]\n}"
+        );
     }
 
     #[test]
     fn errors_say_where() {
         let error = parse_json("{\n  \"a\": tru\n}").expect_err("invalid");
-        assert_eq!((error.line, error.to_string().contains("line 2")), (2, true));
+        assert_eq!(
+            (error.line, error.to_string().contains("line 2")),
+            (2, true)
+        );
         assert!(parse_json(&"[".repeat(100_000)).is_err());
     }
 }

@@ -20,7 +20,11 @@ use crate::model::{self, Operation, Service};
 
 /// The Region of a service's resources in a document that names none.
 pub fn default_region(service: &str) -> &'static str {
-    if service == "dsql" { "us-east-1" } else { "us-west-2" }
+    if service == "dsql" {
+        "us-east-1"
+    } else {
+        "us-west-2"
+    }
 }
 
 /// A configuration: resources in one Region, or with Regions of their own.
@@ -67,14 +71,19 @@ impl fmt::Display for DocumentError {
 impl Document {
     /// Reads a document's JSON value. Only its skeleton must be right; the rest is for `rules` to judge.
     pub fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        let map = value.as_map().ok_or_else(|| wrong("document", "an object with a list of resources", value))?;
+        let map = value
+            .as_map()
+            .ok_or_else(|| wrong("document", "an object with a list of resources", value))?;
         let mut document = Self::default();
         for (key, value) in map.iter() {
             match (&**key, value) {
                 ("version", Value::Number(version)) if &**version == "1" => {}
                 ("region", Value::String(region)) => document.region = Some(region.clone()),
                 ("resources", Value::List(items)) => {
-                    let read = items.iter().enumerate().map(|(i, item)| Resource::from_value(i, item).map(Rc::new));
+                    let read = items
+                        .iter()
+                        .enumerate()
+                        .map(|(i, item)| Resource::from_value(i, item).map(Rc::new));
                     document.resources = read.collect::<Result<_, _>>()?;
                 }
                 ("resources", other) => return Err(wrong("resources", "a list", other)),
@@ -91,7 +100,10 @@ impl Document {
         if let Some(region) = &self.region {
             map.insert("region", Value::String(region.clone()));
         }
-        map.insert("resources", Value::list(self.resources.iter().map(|resource| resource.to_value())));
+        map.insert(
+            "resources",
+            Value::list(self.resources.iter().map(|resource| resource.to_value())),
+        );
         for (key, value) in self.extra.iter() {
             map.insert(key.clone(), value.clone());
         }
@@ -100,12 +112,20 @@ impl Document {
 
     /// The Region in which a resource is made.
     pub fn region_of<'a>(&'a self, resource: &'a Resource) -> &'a str {
-        resource.region.as_deref().or(self.region.as_deref()).unwrap_or_else(|| default_region(&resource.service))
+        resource
+            .region
+            .as_deref()
+            .or(self.region.as_deref())
+            .unwrap_or_else(|| default_region(&resource.service))
     }
 
     /// A document of one resource.
     pub fn single(region: &str, resource: Resource) -> Self {
-        Self { region: Some(region.into()), resources: vec![Rc::new(resource)], extra: Map::default() }
+        Self {
+            region: Some(region.into()),
+            resources: vec![Rc::new(resource)],
+            extra: Map::default(),
+        }
     }
 }
 
@@ -124,13 +144,21 @@ impl Resource {
 
     fn from_value(index: usize, value: &Value) -> Result<Self, DocumentError> {
         let place = format!("resources[{index}]");
-        let map = value.as_map().ok_or_else(|| wrong(&place, "an object with service, operation and parameters", value))?;
+        let map = value.as_map().ok_or_else(|| {
+            wrong(
+                &place,
+                "an object with service, operation and parameters",
+                value,
+            )
+        })?;
         let mut resource = Self::new("elasticache", "");
         for (key, value) in map.iter() {
             match (&**key, value) {
                 ("service", Value::String(text)) => resource.service = text.clone(),
                 ("operation", Value::String(text)) => resource.operation = text.clone(),
-                ("service" | "operation", other) => return Err(wrong(&format!("{place}.{key}"), "text", other)),
+                ("service" | "operation", other) => {
+                    return Err(wrong(&format!("{place}.{key}"), "text", other));
+                }
                 ("id", Value::String(text)) => resource.id = Some(text.clone()),
                 ("region", Value::String(text)) => resource.region = Some(text.clone()),
                 ("parameters", value) => resource.parameters = value.clone(),
@@ -142,7 +170,12 @@ impl Resource {
 
     fn to_value(&self) -> Value {
         let mut map = Map::default();
-        let texts = [("id", &self.id), ("service", &Some(self.service.clone())), ("operation", &Some(self.operation.clone())), ("region", &self.region)];
+        let texts = [
+            ("id", &self.id),
+            ("service", &Some(self.service.clone())),
+            ("operation", &Some(self.operation.clone())),
+            ("region", &self.region),
+        ];
         for (key, text) in texts {
             if let Some(text) = text {
                 map.insert(key, Value::String(text.clone()));
@@ -166,13 +199,18 @@ impl Resource {
 
     /// The value at a path of the parameters.
     pub fn value(&self, path: &Path) -> Option<&Value> {
-        path.segments().iter().try_fold(&self.parameters, |value, segment| match segment {
-            Segment::Key(name) => value.get(name),
-            Segment::Index(index) => value.as_list()?.get(*index),
-        })
+        path.segments()
+            .iter()
+            .try_fold(&self.parameters, |value, segment| match segment {
+                Segment::Key(name) => value.get(name),
+                Segment::Index(index) => value.as_list()?.get(*index),
+            })
     }
 }
 
 fn wrong(place: &str, expected: &str, value: &Value) -> DocumentError {
-    DocumentError { place: place.to_owned(), message: format!("expected {expected}, found {}", value.type_name()) }
+    DocumentError {
+        place: place.to_owned(),
+        message: format!("expected {expected}, found {}", value.type_name()),
+    }
 }

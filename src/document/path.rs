@@ -90,7 +90,11 @@ impl Path {
                 rest = after;
                 continue;
             }
-            let end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '.' | '[')).map_or(rest.len(), |(i, _)| i);
+            let end = rest
+                .char_indices()
+                .skip(1)
+                .find(|(_, c)| matches!(c, '.' | '['))
+                .map_or(rest.len(), |(i, _)| i);
             if end > 0 {
                 segments.push(Segment::Key(rest[..end].into()));
             }
@@ -129,7 +133,10 @@ impl fmt::Display for Path {
 }
 
 fn is_plain(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | '/' | ':'))
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | '/' | ':'))
 }
 
 #[cfg(test)]
@@ -138,10 +145,21 @@ mod tests {
 
     #[test]
     fn paths_are_read_as_they_are_written() {
-        for text in ["", "Slots", "NodeGroupConfiguration[0].Slots", "tags[\"a.b\"]", "a[0][1].b", "tags[\"\"]", "[\"[0]\"]"] {
+        for text in [
+            "",
+            "Slots",
+            "NodeGroupConfiguration[0].Slots",
+            "tags[\"a.b\"]",
+            "a[0][1].b",
+            "tags[\"\"]",
+            "[\"[0]\"]",
+        ] {
             assert_eq!(Path::parse(text).to_string(), text);
         }
-        assert_eq!(Path::root().key("A").index(3).key("b c").to_string(), "A[3][\"b c\"]");
+        assert_eq!(
+            Path::root().key("A").index(3).key("b c").to_string(),
+            "A[3][\"b c\"]"
+        );
         assert_eq!(Path::parse("A[3].B.C").without_indexes(), "A.B.C");
     }
 }

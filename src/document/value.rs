@@ -82,7 +82,11 @@ impl Value {
     /// The variable's name, where the value is `{"$env": "NAME"}`.
     pub fn as_env(&self) -> Option<&str> {
         let map = self.as_map()?;
-        if map.len() == 1 { map.get(ENV_KEY)?.as_str() } else { None }
+        if map.len() == 1 {
+            map.get(ENV_KEY)?.as_str()
+        } else {
+            None
+        }
     }
 
     /// The JSON type in words: `text`, `a number`, …
@@ -122,7 +126,10 @@ impl Value {
     /// The texts of a list member, each with its index; items of another type are left out.
     pub fn texts<'a>(&'a self, name: &str) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
         let items = self.items(name).unwrap_or_default();
-        items.iter().enumerate().filter_map(|(i, item)| Some((i, item.as_str()?)))
+        items
+            .iter()
+            .enumerate()
+            .filter_map(|(i, item)| Some((i, item.as_str()?)))
     }
 }
 
@@ -136,7 +143,10 @@ impl Map {
     }
 
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.0.iter().find(|(name, _)| &**name == key).map(|(_, value)| value)
+        self.0
+            .iter()
+            .find(|(name, _)| &**name == key)
+            .map(|(_, value)| value)
     }
 
     pub fn contains(&self, key: &str) -> bool {
@@ -157,7 +167,10 @@ impl Map {
     }
 
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
-        self.0.iter_mut().find(|(name, _)| &**name == key).map(|(_, value)| value)
+        self.0
+            .iter_mut()
+            .find(|(name, _)| &**name == key)
+            .map(|(_, value)| value)
     }
 
     pub fn remove(&mut self, key: &str) -> Option<Value> {

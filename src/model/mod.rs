@@ -150,7 +150,14 @@ pub struct Range {
 
 impl Member {
     const fn new(name: &'static str, shape: &'static Shape) -> Self {
-        Self { name, shape, required: false, idempotency_token: false, deprecated: false, location: Location::Body }
+        Self {
+            name,
+            shape,
+            required: false,
+            idempotency_token: false,
+            deprecated: false,
+            location: Location::Body,
+        }
     }
 
     const fn required(mut self) -> Self {
@@ -206,7 +213,11 @@ pub fn service(id: &str) -> Option<&'static Service> {
 
 /// An operation by service id and API name.
 pub fn operation(service_id: &str, name: &str) -> Option<&'static Operation> {
-    service(service_id)?.operations.iter().copied().find(|operation| operation.name == name)
+    service(service_id)?
+        .operations
+        .iter()
+        .copied()
+        .find(|operation| operation.name == name)
 }
 
 /// An API name as the AWS CLI writes it: `MultiAZEnabled` is `multi-az-enabled`.
@@ -224,14 +235,28 @@ pub fn snake_case(name: &str) -> String {
 fn separated(name: &str, separator: char) -> String {
     let bytes = name.as_bytes();
     // A plural of an abbreviation of two letters or more stays in one piece.
-    let tail = name.strip_suffix('s').map_or(0, |stem| stem.bytes().rev().take_while(u8::is_ascii_uppercase).count());
-    let plural_at = if tail >= 2 { bytes.len() - 1 - tail } else { bytes.len() };
+    let tail = name.strip_suffix('s').map_or(0, |stem| {
+        stem.bytes()
+            .rev()
+            .take_while(u8::is_ascii_uppercase)
+            .count()
+    });
+    let plural_at = if tail >= 2 {
+        bytes.len() - 1 - tail
+    } else {
+        bytes.len()
+    };
     let mut acc = String::with_capacity(name.len() + 8);
     for (i, letter) in name.char_indices() {
         let upper = letter.is_ascii_uppercase();
-        let after_word = i > 0 && (bytes[i - 1].is_ascii_lowercase() || bytes[i - 1].is_ascii_digit());
+        let after_word =
+            i > 0 && (bytes[i - 1].is_ascii_lowercase() || bytes[i - 1].is_ascii_digit());
         let before_word = bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase);
-        let starts = if i >= plural_at { i == plural_at } else { upper && (after_word || before_word) };
+        let starts = if i >= plural_at {
+            i == plural_at
+        } else {
+            upper && (after_word || before_word)
+        };
         if i > 0 && starts {
             acc.push(separator);
         }

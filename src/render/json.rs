@@ -3,9 +3,15 @@
 use super::{Format, Options, Output, SpanKind, Writer};
 use crate::document::{Document, Path, Segment, Value, push_json_string};
 
-pub(super) static FORMAT: Format = Format { id: "json", title: "JSON", extension: "json", available: |_| true, render };
+pub(super) static FORMAT: Format = Format {
+    id: "json",
+    title: "JSON",
+    extension: "json",
+    available: |_| true,
+    render,
+};
 
-fn render(document: &Document, _options: &Options) -> Output {
+fn render(document: &Document, _options: Options) -> Output {
     let mut writer = Writer::new();
     for (index, resource) in document.resources.iter().enumerate() {
         writer.resource(Some(index));

@@ -21,7 +21,7 @@ pub struct Format {
     pub extension: &'static str,
     /// Whether the format can carry the document.
     pub available: fn(&Document) -> bool,
-    pub render: fn(&Document, &Options) -> Output,
+    pub render: fn(&Document, Options) -> Output,
 }
 
 /// What a caller may ask of a renderer.

@@ -107,7 +107,12 @@ impl Writer {
             last.range.end = end;
             return;
         }
-        self.output.spans.push(Span { range: start..end, kind, resource: self.resource, path: self.path.clone() });
+        self.output.spans.push(Span {
+            range: start..end,
+            kind,
+            resource: self.resource,
+            path: self.path.clone(),
+        });
     }
 
     pub fn plain(&mut self, text: &str) {

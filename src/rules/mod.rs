@@ -72,7 +72,14 @@ pub struct Examples {
 
 impl Examples {
     pub const fn new(bad: &'static [&'static str], good: &'static [&'static str]) -> Self {
-        if cfg!(target_arch = "wasm32") { Self { bad: &[], good: &[] } } else { Self { bad, good } }
+        if cfg!(target_arch = "wasm32") {
+            Self {
+                bad: &[],
+                good: &[],
+            }
+        } else {
+            Self { bad, good }
+        }
     }
 }
 
@@ -100,28 +107,36 @@ pub struct Fix {
 
 /// Every rule, in the order of codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [model::RULES, elasticache::RULES, dsql::RULES].into_iter().flatten().copied()
+    let areas = [model::AREAS, elasticache::AREAS, dsql::AREAS];
+    areas.into_iter().flatten().copied().flatten().copied()
 }
 
 /// Everything that is wrong with a document, sorted by resource, then by path in model order, then by code.
 pub fn validate(document: &Document) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     model::walk(document, &mut diagnostics);
-    for rule in model::RULES.iter().filter(|rule| matches!(rule.check, Check::Document(_))) {
+    for rule in model::RULES
+        .iter()
+        .filter(|rule| matches!(rule.check, Check::Document(_)))
+    {
         report::run_document(rule, document, &mut diagnostics);
     }
-    for (service, rules) in [("elasticache", elasticache::RULES), ("dsql", dsql::RULES)] {
-        let indexes: Vec<usize> = (0..document.resources.len()).filter(|i| &*document.resources[*i].service == service).collect();
+    for (service, rules) in [("elasticache", elasticache::AREAS), ("dsql", dsql::AREAS)] {
+        let indexes: Vec<usize> = (0..document.resources.len())
+            .filter(|i| &*document.resources[*i].service == service)
+            .collect();
         if indexes.is_empty() {
             continue;
         }
-        for rule in rules {
+        for rule in rules.iter().copied().flatten() {
             match rule.check {
                 Check::Document(_) => report::run_document(rule, document, &mut diagnostics),
                 Check::Resource(check) => {
                     for &index in &indexes {
                         let scope = Scope::new(document, index);
-                        if rule.operations.is_empty() || rule.operations.contains(&scope.operation()) {
+                        if rule.operations.is_empty()
+                            || rule.operations.contains(&scope.operation())
+                        {
                             check(&scope, &mut Report::new(rule, index, &mut diagnostics));
                         }
                     }

@@ -11,11 +11,16 @@ pub(crate) fn nearest<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
     if let Some(name) = names.iter().find(|name| name.to_lowercase() == lower) {
         return Some(name);
     }
-    let mut begun = names.iter().filter(|name| name.to_lowercase().starts_with(&lower));
+    let mut begun = names
+        .iter()
+        .filter(|name| name.to_lowercase().starts_with(&lower));
     if let (Some(name), None, true) = (begun.next(), begun.next(), lower.len() >= 4) {
         return Some(name);
     }
-    let (distance, name) = names.iter().map(|name| (distance(&lower, &name.to_lowercase()), name)).min_by_key(|(distance, _)| *distance)?;
+    let (distance, name) = names
+        .iter()
+        .map(|name| (distance(&lower, &name.to_lowercase()), name))
+        .min_by_key(|(distance, _)| *distance)?;
     (distance <= 1.max(lower.chars().count() / 4)).then_some(name)
 }
 
@@ -44,7 +49,13 @@ mod tests {
 
     #[test]
     fn names_that_were_meant_are_found() {
-        let names = ["CacheParameterGroupName", "CacheSubnetGroupName", "Engine", "EngineVersion", "Port"];
+        let names = [
+            "CacheParameterGroupName",
+            "CacheSubnetGroupName",
+            "Engine",
+            "EngineVersion",
+            "Port",
+        ];
         for (text, expected) in [
             ("CacheParameterGroup", Some("CacheParameterGroupName")),
             ("engine", Some("Engine")),

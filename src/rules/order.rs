@@ -6,8 +6,17 @@ use crate::model::{Kind, Shape};
 
 pub(super) fn sort(document: &Document, diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_cached_key(|diagnostic| {
-        let input = document.resources.get(diagnostic.resource).and_then(|resource| resource.operation()).map(|o| o.input);
-        (diagnostic.resource, positions(&diagnostic.path, input), diagnostic.rule.code, diagnostic.message.clone())
+        let input = document
+            .resources
+            .get(diagnostic.resource)
+            .and_then(|resource| resource.operation())
+            .map(|o| o.input);
+        (
+            diagnostic.resource,
+            positions(&diagnostic.path, input),
+            diagnostic.rule.code,
+            diagnostic.message.clone(),
+        )
     });
 }
 
@@ -19,12 +28,19 @@ fn positions(path: &Path, mut shape: Option<&'static Shape>) -> Vec<(usize, Stri
         acc.push(match segment {
             Segment::Index(index) => (*index, String::new()),
             Segment::Key(name) => {
-                let known = shape.and_then(|shape| shape.members().iter().position(|member| member.name == &**name));
+                let known = shape.and_then(|shape| {
+                    shape
+                        .members()
+                        .iter()
+                        .position(|member| member.name == &**name)
+                });
                 known.map_or_else(|| (usize::MAX, name.to_string()), |at| (at, String::new()))
             }
         });
         shape = match (shape.map(|shape| &shape.kind), segment) {
-            (Some(Kind::Structure(_)), Segment::Key(name)) => shape.and_then(|shape| shape.child(name)),
+            (Some(Kind::Structure(_)), Segment::Key(name)) => {
+                shape.and_then(|shape| shape.child(name))
+            }
             (Some(Kind::List(list)), _) => Some(list.item),
             (Some(Kind::Map(map)), _) => Some(map.value),
             _ => None,

@@ -66,10 +66,15 @@ impl<'a> Scope<'a> {
     }
 
     /// The other resources of the document that are requests of an operation, with their indexes.
-    pub fn others(&self, operation: &'static str) -> impl Iterator<Item = (usize, &'a Resource)> + use<'a> {
+    pub fn others(
+        &self,
+        operation: &'static str,
+    ) -> impl Iterator<Item = (usize, &'a Resource)> + use<'a> {
         let index = self.index;
         let resources = self.document.resources.iter().enumerate();
-        resources.filter(move |(i, other)| *i != index && &*other.operation == operation).map(|(i, other)| (i, &**other))
+        resources
+            .filter(move |(i, other)| *i != index && &*other.operation == operation)
+            .map(|(i, other)| (i, &**other))
     }
 
     /// An edit that sets a top-level member.
@@ -92,8 +97,16 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(rule: &'static Rule, resource: usize, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { rule, resource, diagnostics }
+    pub(super) fn new(
+        rule: &'static Rule,
+        resource: usize,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            rule,
+            resource,
+            diagnostics,
+        }
     }
 
     /// Reports a fault at a top-level member.
@@ -112,10 +125,23 @@ impl<'a> Report<'a> {
     }
 
     /// Reports a fault in a resource by index, for rules that look at the document.
-    pub fn at_resource(&mut self, resource: usize, path: Path, message: impl Into<String>) -> Finding<'_> {
-        let fault = Diagnostic { rule: self.rule, resource, path, message: message.into(), fix: None };
+    pub fn at_resource(
+        &mut self,
+        resource: usize,
+        path: Path,
+        message: impl Into<String>,
+    ) -> Finding<'_> {
+        let fault = Diagnostic {
+            rule: self.rule,
+            resource,
+            path,
+            message: message.into(),
+            fix: None,
+        };
         self.diagnostics.push(fault);
-        Finding { diagnostic: self.diagnostics.last_mut().expect("pushed above") }
+        Finding {
+            diagnostic: self.diagnostics.last_mut().expect("pushed above"),
+        }
     }
 }
 
@@ -128,11 +154,18 @@ pub struct Finding<'a> {
 impl Finding<'_> {
     /// Offers a change that removes the fault and adds no error.
     pub fn fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) {
-        self.diagnostic.fix = Some(Fix { title: title.into(), edits: edits.into_iter().collect() });
+        self.diagnostic.fix = Some(Fix {
+            title: title.into(),
+            edits: edits.into_iter().collect(),
+        });
     }
 }
 
-pub(super) fn run_document(rule: &'static Rule, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn run_document(
+    rule: &'static Rule,
+    document: &Document,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if let Check::Document(check) = rule.check {
         check(document, &mut Report::new(rule, 0, diagnostics));
     }

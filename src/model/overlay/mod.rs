@@ -57,7 +57,9 @@ static SECRETS: &[&str] = &["AuthToken", "Passwords"];
 
 /// The overlay of an operation.
 pub fn overlay(service: &str, operation: &str) -> Option<&'static Overlay> {
-    ALL.iter().copied().find(|overlay| overlay.operation == operation && overlay.service == service)
+    ALL.iter()
+        .copied()
+        .find(|overlay| overlay.operation == operation && overlay.service == service)
 }
 
 impl Overlay {

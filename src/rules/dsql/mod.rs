@@ -2,5 +2,5 @@
 
 use super::Rule;
 
-/// Every rule, in the order of codes.
-pub static RULES: &[&Rule] = &[];
+/// The rules of every area, in the order of codes.
+pub static AREAS: &[&[&Rule]] = &[];

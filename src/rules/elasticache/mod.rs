@@ -1,6 +1,10 @@
-//! What Amazon ElastiCache refuses. One file per rule or tight family of rules.
+//! What Amazon ElastiCache refuses. One folder per area, one file per rule or tight family of rules.
+
+mod access;
+mod cluster;
+mod operations;
 
 use super::Rule;
 
-/// Every rule, in the order of codes.
-pub static RULES: &[&Rule] = &[];
+/// The rules of every area, in the order of codes.
+pub static AREAS: &[&[&Rule]] = &[cluster::RULES, operations::RULES, access::RULES];

@@ -1,0 +1,6 @@
+//! What ElastiCache refuses about users, groups, access strings, parameter groups, subnet groups, snapshots, serverless caches, global datastores, reserved nodes.
+
+use crate::rules::Rule;
+
+/// Every rule of this area, in the order of codes.
+pub static RULES: &[&Rule] = &[];

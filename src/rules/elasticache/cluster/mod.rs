@@ -1,0 +1,6 @@
+//! What ElastiCache refuses about identifiers, topology, slots, versions, node types, failover, zones.
+
+use crate::rules::Rule;
+
+/// Every rule of this area, in the order of codes.
+pub static RULES: &[&Rule] = &[];

@@ -1,0 +1,457 @@
+//! The walk over shape and value.
+
+use std::collections::BTreeMap;
+
+use regex_lite::Regex;
+
+use super::{
+    DEPRECATED, ENV_NAME, LENGTH, MISSING_MEMBER, NUL_CHARACTER, NULL, NUMBER, PATTERN, SIZE,
+    TIMESTAMP, UNION, UNKNOWN_MEMBER, UNKNOWN_OPERATION, UNKNOWN_SERVICE, UNKNOWN_VALUE,
+    WRONG_TYPE,
+};
+use crate::document::{Document, ENV_KEY, Edit, Map, Path, Resource, Segment, Value};
+use crate::model::{Kind, Member, Range, SERVICES, Shape, Text, overlay};
+use crate::rules::nearest::nearest;
+use crate::rules::{Diagnostic, Fix, Rule};
+
+/// Walks every resource along its operation's input shape.
+pub(crate) fn walk(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let mut walk = Walk {
+        resource: 0,
+        path: Path::root(),
+        patterns: BTreeMap::new(),
+        diagnostics,
+    };
+    for (index, resource) in document.resources.iter().enumerate() {
+        walk.resource = index;
+        walk.resource(resource);
+    }
+}
+
+/// The walk's place and what it has found.
+struct Walk<'a> {
+    resource: usize,
+    path: Path,
+    /// Patterns compiled so far in this walk.
+    patterns: BTreeMap<&'static str, Option<Regex>>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn report(&mut self, rule: &'static Rule, message: String, fix: Option<Fix>) {
+        self.diagnostics.push(Diagnostic {
+            rule,
+            resource: self.resource,
+            path: self.path.clone(),
+            message,
+            fix,
+        });
+    }
+
+    fn resource(&mut self, resource: &Resource) {
+        let Some(service) = resource.service() else {
+            let known: Vec<&str> = SERVICES.iter().map(|service| service.id).collect();
+            let fix = nearest(&resource.service, &known)
+                .map(|name| self.operation_fix(name, &resource.operation));
+            let message = format!(
+                "there is no service “{}” here; known are {}",
+                shown(&resource.service),
+                known.join(", ")
+            );
+            return self.report(&UNKNOWN_SERVICE, message, fix);
+        };
+        let Some(operation) = resource.operation() else {
+            let names: Vec<&str> = service
+                .operations
+                .iter()
+                .map(|operation| operation.name)
+                .collect();
+            let fix = nearest(&resource.operation, &names)
+                .map(|name| self.operation_fix(&resource.service, name));
+            let message = if resource.operation.is_empty() {
+                "the resource names no operation".to_owned()
+            } else {
+                format!(
+                    "{} has no operation “{}”",
+                    service.title,
+                    shown(&resource.operation)
+                )
+            };
+            return self.report(&UNKNOWN_OPERATION, message, fix);
+        };
+        self.value(operation.input, &resource.parameters, false);
+    }
+
+    fn operation_fix(&self, service: &str, operation: &str) -> Fix {
+        let title = format!("Change to {service} {operation}");
+        let edit = Edit::Operation {
+            resource: self.resource,
+            service: service.into(),
+            operation: operation.into(),
+        };
+        Fix {
+            title,
+            edits: vec![edit],
+        }
+    }
+
+    fn set(&self, title: String, value: Value) -> Fix {
+        Fix {
+            title,
+            edits: vec![Edit::set(self.resource, self.path.clone(), value)],
+        }
+    }
+
+    fn within(&mut self, segment: Segment, visit: impl FnOnce(&mut Self)) {
+        self.path.push(segment);
+        visit(self);
+        self.path.pop();
+    }
+
+    fn value(&mut self, shape: &'static Shape, value: &Value, secret: bool) {
+        if *value == Value::Null {
+            let fix = Fix {
+                title: format!("Remove {}", self.path),
+                edits: vec![Edit::remove(self.resource, self.path.clone())],
+            };
+            return self.report(&NULL, format!("{} is null", self.place()), Some(fix));
+        }
+        if secret && value.get(ENV_KEY).is_some() {
+            return self.env(value);
+        }
+        match (&shape.kind, value) {
+            (Kind::Structure(members), Value::Map(_)) => self.structure(shape, members, value),
+            (Kind::List(list), Value::List(items)) => {
+                self.size(list.size, items.len());
+                for (i, item) in items.iter().enumerate() {
+                    self.within(Segment::Index(i), |walk| {
+                        walk.value(list.item, item, secret)
+                    });
+                }
+            }
+            (Kind::Map(map), Value::Map(entries)) => {
+                self.size(map.size, entries.len());
+                for (key, item) in entries.iter() {
+                    self.within(Segment::Key(key.clone()), |walk| {
+                        if let Kind::String(text) = &map.key.kind {
+                            walk.text(text, key, "the key ", false);
+                        }
+                        walk.value(map.value, item, secret);
+                    });
+                }
+            }
+            (Kind::String(text), Value::String(value)) => self.text(text, value, "", secret),
+            (Kind::Integer(range), Value::Number(number)) => self.integer(*range, number),
+            (Kind::Timestamp, Value::String(text)) if !is_timestamp(text) => {
+                self.report(
+                    &TIMESTAMP,
+                    format!("“{}” is no date and time", shown(text)),
+                    None,
+                );
+            }
+            (Kind::Boolean, Value::Bool(_))
+            | (Kind::Double, Value::Number(_))
+            | (Kind::Timestamp, Value::Number(_) | Value::String(_)) => {}
+            _ => self.wrong_type(shape, value, secret),
+        }
+    }
+
+    fn place(&self) -> String {
+        if self.path.is_root() {
+            "parameters".to_owned()
+        } else {
+            shown(&self.path.to_string())
+        }
+    }
+
+    fn structure(&mut self, shape: &'static Shape, members: &'static [Member], value: &Value) {
+        let Some(map) = value.as_map() else { return };
+        for member in members
+            .iter()
+            .filter(|member| member.required && !map.contains(member.name))
+        {
+            self.within(Segment::Key(member.name.into()), |walk| {
+                walk.report(
+                    &MISSING_MEMBER,
+                    format!("{} is required", member.name),
+                    None,
+                );
+            });
+        }
+        if shape.union && map.len() != 1 {
+            let names: Vec<&str> = members.iter().map(|member| member.name).collect();
+            self.report(
+                &UNION,
+                format!(
+                    "{} takes exactly one of {}, found {}",
+                    self.place(),
+                    names.join(", "),
+                    map.len()
+                ),
+                None,
+            );
+        }
+        for (name, value) in map.iter() {
+            self.within(Segment::Key(name.clone()), |walk| {
+                match shape.member(name) {
+                    Some(member) => {
+                        if member.deprecated {
+                            walk.report(&DEPRECATED, format!("{name} is deprecated"), None);
+                        }
+                        walk.value(member.shape, value, overlay::is_secret(member));
+                    }
+                    None => walk.unknown_member(name, members, map),
+                }
+            });
+        }
+    }
+
+    fn unknown_member(&mut self, name: &str, members: &'static [Member], map: &Map) {
+        let names: Vec<&str> = members.iter().map(|member| member.name).collect();
+        let known = nearest(name, &names);
+        let message = match known {
+            Some(known) => format!(
+                "there is no parameter {}; the nearest is {known}",
+                shown(name)
+            ),
+            None => format!("there is no parameter {}", shown(name)),
+        };
+        // A rename onto a member that is there would lose what it holds.
+        let fix = known.filter(|known| !map.contains(known)).map(|known| Fix {
+            title: format!("Rename to {known}"),
+            edits: vec![Edit::rename(self.resource, self.path.clone(), known)],
+        });
+        self.report(&UNKNOWN_MEMBER, message, fix);
+    }
+
+    fn wrong_type(&mut self, shape: &'static Shape, value: &Value, secret: bool) {
+        let expected = type_name(&shape.kind);
+        let mut message = format!(
+            "{} is to be {expected}, found {}",
+            self.place(),
+            value.type_name()
+        );
+        if value.get(ENV_KEY).is_some() {
+            message = format!(
+                "{} is no secret, so it is written as {expected}, not taken from the environment",
+                self.place()
+            );
+        }
+        let fix = converted(&shape.kind, value).filter(|_| !secret);
+        let fix =
+            fix.map(|value| self.set(format!("Write it as {}", shown(&value.to_json())), value));
+        self.report(&WRONG_TYPE, message, fix);
+    }
+
+    fn env(&mut self, value: &Value) {
+        match value.as_env() {
+            Some(name) if is_env_name(name) => {}
+            Some(name) => {
+                let fix = self.set(
+                    "Rename the variable".to_owned(),
+                    Value::env(&env_name(name)),
+                );
+                self.report(
+                    &ENV_NAME,
+                    format!(
+                        "“{}” cannot be the name of an environment variable",
+                        shown(name)
+                    ),
+                    fix,
+                );
+            }
+            None => self.report(
+                &WRONG_TYPE,
+                format!("{} is to be text or {{\"$env\": \"NAME\"}}", self.place()),
+                None,
+            ),
+        }
+    }
+
+    fn size(&mut self, range: Range, size: usize) {
+        if let Some(bound) = outside(range, i64::try_from(size).unwrap_or(i64::MAX)) {
+            self.report(
+                &SIZE,
+                format!("{} has {size} entries; {bound}", self.place()),
+                None,
+            );
+        }
+    }
+
+    fn integer(&mut self, range: Range, number: &str) {
+        match number.parse::<i64>() {
+            Ok(n) => {
+                if let Some(bound) = outside(range, n) {
+                    let nearest = n.clamp(range.min.unwrap_or(n), range.max.unwrap_or(n));
+                    let fix = self.set(format!("Set it to {nearest}"), Value::integer(nearest));
+                    self.report(&NUMBER, format!("{n} is out of range; {bound}"), fix);
+                } else if i32::try_from(n).is_err() {
+                    self.report(
+                        &NUMBER,
+                        format!("{n} does not fit an integer of 32 bits"),
+                        None,
+                    );
+                }
+            }
+            Err(_) => self.report(
+                &WRONG_TYPE,
+                format!(
+                    "{} is to be a whole number, found {}",
+                    self.place(),
+                    shown(number)
+                ),
+                None,
+            ),
+        }
+    }
+
+    /// `what` goes before the value in messages. A secret's text is never shown.
+    fn text(&mut self, text: &'static Text, value: &str, what: &str, secret: bool) {
+        let quoted = if secret {
+            "the secret".to_owned()
+        } else {
+            format!("{what}“{}”", shown(value))
+        };
+        if value.contains('\0') {
+            self.report(
+                &NUL_CHARACTER,
+                format!("{quoted} holds the character U+0000"),
+                None,
+            );
+        }
+        if !text.values.is_empty() {
+            if !text.values.contains(&value) {
+                let fix = nearest(value, text.values)
+                    .map(|known| self.set(format!("Change to {known}"), Value::string(known)));
+                self.report(
+                    &UNKNOWN_VALUE,
+                    format!("{quoted} is none of {}", text.values.join(", ")),
+                    fix,
+                );
+            }
+            return;
+        }
+        let length = value.chars().count();
+        if let Some(bound) = outside(text.length, i64::try_from(length).unwrap_or(i64::MAX)) {
+            return self.report(
+                &LENGTH,
+                format!("{quoted} has {length} characters; {bound}"),
+                None,
+            );
+        }
+        if let Some(pattern) = text.pattern
+            && !self.matches(pattern, value)
+        {
+            self.report(
+                &PATTERN,
+                format!("{quoted} does not match the pattern {pattern}"),
+                None,
+            );
+        }
+    }
+
+    fn matches(&mut self, pattern: &'static str, value: &str) -> bool {
+        let compiled = self
+            .patterns
+            .entry(pattern)
+            .or_insert_with(|| Regex::new(&format!("^(?s:{pattern})$")).ok());
+        compiled.as_ref().is_none_or(|regex| regex.is_match(value))
+    }
+}
+
+/// The bound that a number breaks, in words.
+fn outside(range: Range, n: i64) -> Option<String> {
+    match (range.min, range.max) {
+        (Some(min), _) if n < min => Some(format!("at least {min} are needed")),
+        (_, Some(max)) if n > max => Some(format!("at most {max} are allowed")),
+        _ => None,
+    }
+}
+
+fn type_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Structure(_) | Kind::Map(_) => "an object",
+        Kind::List(_) => "a list",
+        Kind::String(_) => "text",
+        Kind::Integer(_) => "a whole number",
+        Kind::Double => "a number",
+        Kind::Boolean => "true or false",
+        Kind::Timestamp => "a date and time",
+    }
+}
+
+/// The value as the kind takes it, where that is plain: `"6379"` as `6379`, `"a"` as `["a"]`.
+fn converted(kind: &Kind, value: &Value) -> Option<Value> {
+    match (kind, value) {
+        (Kind::String(_), Value::Number(text)) => Some(Value::String(text.clone())),
+        (Kind::String(_), Value::Bool(flag)) => Some(Value::string(flag.to_string())),
+        (Kind::Integer(_), Value::String(text)) => text.trim().parse().ok().map(Value::integer),
+        (Kind::Boolean, Value::String(text)) => match text.trim().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(Value::Bool(true)),
+            "false" | "no" | "off" => Some(Value::Bool(false)),
+            _ => None,
+        },
+        (Kind::List(list), Value::Map(_)) if matches!(list.item.kind, Kind::Structure(_)) => {
+            Some(Value::list([value.clone()]))
+        }
+        (Kind::List(list), Value::String(_)) if matches!(list.item.kind, Kind::String(_)) => {
+            Some(Value::list([value.clone()]))
+        }
+        _ => None,
+    }
+}
+
+/// Text for a message: long text is cut, control characters are escaped.
+pub(crate) fn shown(text: &str) -> String {
+    const LIMIT: usize = 60;
+    let mut acc: String = text
+        .chars()
+        .take(LIMIT)
+        .flat_map(|c| {
+            if c.is_control() {
+                c.escape_default().collect::<Vec<_>>()
+            } else {
+                vec![c]
+            }
+        })
+        .collect();
+    if text.chars().nth(LIMIT).is_some() {
+        acc.push('…');
+    }
+    acc
+}
+
+/// Whether every shell takes the name.
+pub(crate) fn is_env_name(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The nearest usable name.
+fn env_name(name: &str) -> String {
+    let acc: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_uppercase()
+            } else {
+                '_'
+            }
+        })
+        .take(64)
+        .collect();
+    if acc.is_empty() || acc.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("SECRET_{acc}")
+    } else {
+        acc
+    }
+}
+
+/// ISO 8601 with a date at least, or seconds since 1970.
+fn is_timestamp(text: &str) -> bool {
+    let date = Regex::new(
+        r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$|^\d+(\.\d+)?$",
+    );
+    date.is_ok_and(|date| date.is_match(text))
+}
