@@ -152,9 +152,9 @@ impl Document {
             } => {
                 self.with_resource(*index, |resource| resource.region.clone_from(region));
             }
-            Edit::Id { resource, id } => {
-                self.with_resource(*resource, |resource| resource.id.clone_from(id))
-            }
+            Edit::Id { resource, id } => self.with_resource(*resource, |resource| {
+                resource.id.clone_from(id);
+            }),
             Edit::Operation {
                 resource,
                 service,

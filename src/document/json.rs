@@ -141,7 +141,10 @@ pub fn push_json_string(acc: &mut String, text: &str) {
             '\r' => acc.push_str("\\r"),
             '\t' => acc.push_str("\\t"),
             c if (c as u32) < 0x20 || c == '\u{7f}' => {
-                acc.push_str(&format!("\\u{:04x}", c as u32))
+                acc.push_str("\\u00");
+                for n in [c as u32 >> 4, c as u32 & 15] {
+                    acc.extend(char::from_digit(n, 16));
+                }
             }
             c => acc.push(c),
         }

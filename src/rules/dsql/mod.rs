@@ -3,4 +3,4 @@
 use super::Rule;
 
 /// The rules of every area, in the order of codes.
-pub static AREAS: &[&[&Rule]] = &[];
+pub(super) static AREAS: &[&[&Rule]] = &[];

@@ -7,4 +7,4 @@ mod operations;
 use super::Rule;
 
 /// The rules of every area, in the order of codes.
-pub static AREAS: &[&[&Rule]] = &[cluster::RULES, operations::RULES, access::RULES];
+pub(super) static AREAS: &[&[&Rule]] = &[cluster::RULES, operations::RULES, access::RULES];

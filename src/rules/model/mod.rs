@@ -4,8 +4,8 @@ mod walk;
 
 use std::collections::BTreeMap;
 
+use walk::shown;
 pub(super) use walk::walk;
-pub(crate) use walk::{is_env_name, shown};
 
 use super::{Check, Examples, Rule, Severity};
 use crate::document::{Document, Path};

@@ -125,7 +125,7 @@ impl Walk<'_> {
                 self.size(list.size, items.len());
                 for (i, item) in items.iter().enumerate() {
                     self.within(Segment::Index(i), |walk| {
-                        walk.value(list.item, item, secret)
+                        walk.value(list.item, item, secret);
                     });
                 }
             }
@@ -257,7 +257,7 @@ impl Walk<'_> {
                         "“{}” cannot be the name of an environment variable",
                         shown(name)
                     ),
-                    fix,
+                    Some(fix),
                 );
             }
             None => self.report(
@@ -284,7 +284,7 @@ impl Walk<'_> {
                 if let Some(bound) = outside(range, n) {
                     let nearest = n.clamp(range.min.unwrap_or(n), range.max.unwrap_or(n));
                     let fix = self.set(format!("Set it to {nearest}"), Value::integer(nearest));
-                    self.report(&NUMBER, format!("{n} is out of range; {bound}"), fix);
+                    self.report(&NUMBER, format!("{n} is out of range; {bound}"), Some(fix));
                 } else if i32::try_from(n).is_err() {
                     self.report(
                         &NUMBER,

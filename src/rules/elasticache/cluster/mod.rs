@@ -3,4 +3,4 @@
 use crate::rules::Rule;
 
 /// Every rule of this area, in the order of codes.
-pub static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[];
