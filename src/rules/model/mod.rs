@@ -43,7 +43,7 @@ static UNKNOWN_SERVICE: Rule = walked(
     "Choose a service from the list.",
     Examples::new(
         &[
-            r#"{"resources": [{"service": "elasticcache", "operation": "CreateUser", "parameters": {}}]}"#,
+            r#"{"resources": [{"service": "elasticcache", "operation": "DescribeUsers", "parameters": {}}]}"#,
         ],
         &[
             r#"{"resources": [{"service": "dsql", "operation": "CreateCluster", "parameters": {"deletionProtectionEnabled": true}}]}"#,
@@ -58,7 +58,7 @@ static UNKNOWN_OPERATION: Rule = walked(
     "Use the API's name of an operation, such as CreateReplicationGroup.",
     Examples::new(
         &[
-            r#"{"resources": [{"service": "elasticache", "operation": "CreateReplicationGrup", "parameters": {}}]}"#,
+            r#"{"resources": [{"service": "elasticache", "operation": "DescribeReplicationGrups", "parameters": {}}]}"#,
         ],
         &[
             r#"{"resources": [{"service": "elasticache", "operation": "DescribeUsers", "parameters": {}}]}"#,
@@ -73,10 +73,10 @@ static UNKNOWN_MEMBER: Rule = walked(
     "Use the name that the API has; names are case-sensitive.",
     Examples::new(
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "CacheParameterGroup": "default.valkey8"}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "CacheParameterGroup": "default.redis7"}"#,
         ],
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "CacheParameterGroupName": "default.valkey8"}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "CacheParameterGroupName": "default.redis7"}"#,
         ],
     ),
 );
@@ -87,8 +87,12 @@ static MISSING_MEMBER: Rule = walked(
     "The clients and AWS refuse a request without it.",
     "Give the parameter a value.",
     Examples::new(
-        &[r#"{"ReplicationGroupId": "orders"}"#],
-        &[r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders"}"#],
+        &[
+            r#"{"ReplicationGroupId": "orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1}"#,
+        ],
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1}"#,
+        ],
     ),
 );
 static WRONG_TYPE: Rule = walked(
@@ -99,10 +103,10 @@ static WRONG_TYPE: Rule = walked(
     "Write the value as the type that the parameter has.",
     Examples::new(
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Port": "6379"}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "Port": "6379"}"#,
         ],
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Port": 6379}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "Port": 6379}"#,
         ],
     ),
 );
@@ -114,10 +118,10 @@ static UNKNOWN_VALUE: Rule = walked(
     "Choose one of the listed values; they are case-sensitive.",
     Examples::new(
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "NetworkType": "IPv4"}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "NetworkType": "IPv4"}"#,
         ],
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "NetworkType": "ipv4"}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "NetworkType": "ipv4"}"#,
         ],
     ),
 );
@@ -189,9 +193,11 @@ static NULL: Rule = walked(
     "Leave the parameter out or give it a value.",
     Examples::new(
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Port": null}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "Port": null}"#,
         ],
-        &[r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders"}"#],
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1}"#,
+        ],
     ),
 );
 static NUL_CHARACTER: Rule = walked(
@@ -201,8 +207,12 @@ static NUL_CHARACTER: Rule = walked(
     "No command line can carry it, and no service takes it.",
     "Remove the character.",
     Examples::new(
-        &[r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Or\u0000ders"}"#],
-        &[r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders"}"#],
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Or\u0000ders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1}"#,
+        ],
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1}"#,
+        ],
     ),
 );
 static ENV_NAME: Rule = walked(
@@ -213,10 +223,10 @@ static ENV_NAME: Rule = walked(
     "Rename the variable.",
     Examples::new(
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AuthToken": {"$env": "my token"}}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AuthToken": {"$env": "my token"}}"#,
         ],
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AuthToken": {"$env": "MY_TOKEN"}}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 1, "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AuthToken": {"$env": "MY_TOKEN"}}"#,
         ],
     ),
 );
