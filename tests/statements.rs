@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 
-use cluster_composer::document::{Document, Resource, Value, default_region, parse_json};
+use cluster_composer::document::{Document, Map, Resource, Value, default_region, parse_json};
 use cluster_composer::rules::{self, Diagnostic, Severity, validate};
 
 /// How many statements each file has.
@@ -53,7 +53,7 @@ impl Statement {
         let region = region.unwrap_or_else(|| default_region(service));
         let mut document = Document::single(region, resource);
         let users = context.and_then(|context| context.get("users")?.as_map());
-        for (id, user) in users.into_iter().flat_map(|users| users.iter()) {
+        for (id, user) in users.into_iter().flat_map(Map::iter) {
             document.resources.push(existing_user(id, user).into());
         }
         document
