@@ -17,3 +17,4 @@ pub mod document;
 pub mod model;
 pub mod render;
 pub mod rules;
+pub mod share;

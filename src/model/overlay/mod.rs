@@ -78,3 +78,22 @@ pub fn is_secret(member: &Member) -> bool {
     };
     textual && SECRETS.contains(&member.name)
 }
+
+/// Whether the name of a member that the model does not have sounds like a secret's.
+pub fn looks_secret(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["passw", "authtok", "token", "secret"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// The environment variable that a literal secret is read from instead: `Passwords.1` is `PASSWORDS_1`.
+pub fn env_name(key: &str) -> String {
+    let parts = key
+        .split('.')
+        .map(|part| super::snake_case(part).to_ascii_uppercase());
+    let name = parts.collect::<Vec<_>>().join("_");
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect()
+}
