@@ -13,6 +13,7 @@
 //!
 //! `tests/tidy.rs` holds them.
 
+pub mod catalog;
 pub mod document;
 pub mod model;
 pub mod render;
