@@ -12,6 +12,7 @@ mod nearest;
 mod order;
 mod report;
 
+use model::shown;
 pub use report::{Report, Scope};
 
 use crate::document::{Document, Edit, Path};
@@ -145,6 +146,7 @@ pub fn validate(document: &Document) -> Vec<Diagnostic> {
             }
         }
     }
+    order::settle(&mut diagnostics);
     order::sort(document, &mut diagnostics);
     diagnostics
 }

@@ -1,8 +1,25 @@
-//! The order in which findings are shown: by resource, then by path in model order, then by code.
+//! Which findings are shown, and their order: by resource, then by path in model order, then by code.
 
-use super::Diagnostic;
+use std::collections::BTreeSet;
+
+use super::{Diagnostic, Severity, model};
 use crate::document::{Document, Path, Segment};
 use crate::model::{Kind, Shape};
+
+/// Leaves out what the model alone says about a place where a rule of a service reports an error:
+/// one cause, one finding, and the more helpful one speaks.
+pub(super) fn settle(diagnostics: &mut Vec<Diagnostic>) {
+    let generic = |diagnostic: &Diagnostic| model::yields(diagnostic.rule);
+    if !diagnostics.iter().any(generic) {
+        return;
+    }
+    let specific: BTreeSet<(usize, Path)> = diagnostics
+        .iter()
+        .filter(|d| d.rule.severity == Severity::Error && !d.rule.code.starts_with('M'))
+        .map(|d| (d.resource, d.path.clone()))
+        .collect();
+    diagnostics.retain(|d| !generic(d) || !specific.contains(&(d.resource, d.path.clone())));
+}
 
 pub(super) fn sort(document: &Document, diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_cached_key(|diagnostic| {

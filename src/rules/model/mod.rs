@@ -4,8 +4,7 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use walk::shown;
-pub(super) use walk::walk;
+pub(super) use walk::{shown, walk};
 
 use super::{Check, Examples, Rule, Severity};
 use crate::document::{Document, Path};
@@ -339,6 +338,13 @@ pub(super) static RULES: &[&Rule] = &[
     &DUPLICATE_ID,
     &DEPRECATED,
 ];
+
+/// Whether a rule's findings are left out where a rule of a service says more about the same place.
+pub(super) fn yields(rule: &Rule) -> bool {
+    [&UNKNOWN_VALUE, &PATTERN, &LENGTH, &NUMBER, &SIZE]
+        .into_iter()
+        .any(|generic| std::ptr::eq(generic, rule))
+}
 
 fn check_keys(document: &Document, report: &mut super::Report<'_>) {
     for (key, _) in document.extra.iter() {
