@@ -5,8 +5,10 @@
 
 mod json;
 mod output;
+mod secrets;
 
 pub use output::{Output, Span, SpanKind, Writer};
+pub use secrets::{Secrets, is_variable_name};
 
 use crate::document::Document;
 

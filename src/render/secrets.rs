@@ -1,0 +1,279 @@
+//! Which environment variable each secret of a document is read from.
+//!
+//! A secret is a text or number at a member that the model calls secret, or at an unknown member whose name sounds
+//! like one. `{"$env": "NAME"}` names its variable; a literal gets one named after its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::Options;
+use crate::document::{Document, Path, Segment, Value};
+use crate::model::{Kind, Shape, overlay};
+
+/// The variables, by resource and by path as a diagnostic writes it.
+#[derive(Debug, Default)]
+pub struct Secrets(BTreeMap<usize, BTreeMap<String, Rc<str>>>);
+
+impl Secrets {
+    /// Finds the secrets of a document. Literal ones that the caller wants to see are left out.
+    pub fn of(document: &Document, options: Options) -> Self {
+        let mut walk = Walk::default();
+        for (index, resource) in document.resources.iter().enumerate() {
+            walk.resource = index;
+            let shape = resource.operation().map(|operation| operation.input);
+            walk.value(shape, &resource.parameters, false);
+        }
+        let mut found = walk.found;
+        if options.reveal_secrets {
+            found.retain(|secret| secret.named);
+        }
+        let mut secrets = Self::default();
+        for (secret, name) in name_all(document, &found) {
+            let paths = secrets.0.entry(secret.resource).or_default();
+            paths.insert(secret.path.clone(), name);
+        }
+        secrets
+    }
+
+    /// The variable to write instead of the value at a path of a resource.
+    pub fn variable(&self, resource: usize, path: &str) -> Option<&Rc<str>> {
+        self.0.get(&resource)?.get(path)
+    }
+
+    /// The secrets of a resource: path and variable, in no particular order.
+    pub fn of_resource(&self, resource: usize) -> impl Iterator<Item = (&str, &Rc<str>)> {
+        let paths = self.0.get(&resource).into_iter().flatten();
+        paths.map(|(path, name)| (path.as_str(), name))
+    }
+}
+
+/// Whether every shell and Python can read a variable of this name.
+pub fn is_variable_name(name: &str) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    !name.starts_with(|c: char| c.is_ascii_digit()) && !name.is_empty() && name.chars().all(word)
+}
+
+/// A secret in the document.
+struct Found {
+    resource: usize,
+    path: String,
+    /// What tells it from another secret that would get the same name: its value, or an unusable variable name.
+    identity: Rc<str>,
+    /// The document names a usable variable, which is the identity.
+    named: bool,
+    derived: String,
+}
+
+#[derive(Default)]
+struct Walk {
+    resource: usize,
+    path: Path,
+    found: Vec<Found>,
+}
+
+impl Walk {
+    fn value(&mut self, shape: Option<&'static Shape>, value: &Value, secret: bool) {
+        match value {
+            _ if secret && value.as_env().is_some() => self.secret(value),
+            Value::String(_) | Value::Number(_) if secret => self.secret(value),
+            Value::List(items) => {
+                let item = match shape.map(|shape| &shape.kind) {
+                    Some(Kind::List(list)) => Some(list.item),
+                    _ => None,
+                };
+                for (i, value) in items.iter().enumerate() {
+                    self.path.push(Segment::Index(i));
+                    self.value(item, value, secret);
+                    self.path.pop();
+                }
+            }
+            Value::Map(map) => {
+                for (name, value) in map.iter() {
+                    let (child, child_secret) = below(shape, name);
+                    self.path.push(Segment::Key(name.clone()));
+                    self.value(child, value, secret || child_secret);
+                    self.path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn secret(&mut self, value: &Value) {
+        let env = value.as_env();
+        let identity = match value {
+            Value::String(text) | Value::Number(text) => text.clone(),
+            _ => env.unwrap_or_default().into(),
+        };
+        let mut derived = overlay::env_name(&dotted(&self.path));
+        if !is_variable_name(&derived) {
+            derived.insert_str(0, "SECRET_");
+        }
+        self.found.push(Found {
+            resource: self.resource,
+            path: self.path.to_string(),
+            named: env.is_some_and(is_variable_name),
+            identity,
+            derived,
+        });
+    }
+}
+
+/// The shape of a member or key, and whether its value is a secret.
+fn below(shape: Option<&'static Shape>, name: &str) -> (Option<&'static Shape>, bool) {
+    match shape.map(|shape| &shape.kind) {
+        Some(Kind::Map(map)) => (Some(map.value), false),
+        kind => match (kind, shape.and_then(|shape| shape.member(name))) {
+            (_, Some(member)) => (Some(member.shape), overlay::is_secret(member)),
+            _ => (None, overlay::looks_secret(name)),
+        },
+    }
+}
+
+/// `Passwords.1`: a path as the wire spells it.
+fn dotted(path: &Path) -> String {
+    let parts = path.segments().iter().map(|segment| match segment {
+        Segment::Key(name) => name.to_string(),
+        Segment::Index(index) => (index + 1).to_string(),
+    });
+    parts.collect::<Vec<_>>().join(".")
+}
+
+/// Names every secret: as the document does, else after its place, else after its resource and place.
+fn name_all<'a>(document: &Document, found: &'a [Found]) -> Vec<(&'a Found, Rc<str>)> {
+    let mut taken: BTreeSet<Rc<str>> = BTreeSet::new();
+    let mut claims: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for secret in found {
+        if secret.named {
+            taken.insert(secret.identity.clone());
+        } else {
+            let claim = claims.entry(&secret.derived).or_default();
+            claim.insert(&secret.identity);
+        }
+    }
+    let free = |name: &str| claims.get(name).is_some_and(|claim| claim.len() == 1);
+    let derived: BTreeSet<Rc<str>> = claims
+        .keys()
+        .filter(|name| free(name) && !taken.contains(**name))
+        .map(|name| Rc::from(*name))
+        .collect();
+    taken.extend(derived.iter().cloned());
+    let mut copies: BTreeMap<String, usize> = BTreeMap::new();
+    let mut named = Vec::with_capacity(found.len());
+    for secret in found {
+        let name = if secret.named {
+            secret.identity.clone()
+        } else if let Some(name) = derived.get(secret.derived.as_str()) {
+            name.clone()
+        } else {
+            let mut name = prefixed(document, secret);
+            while taken.contains(name.as_str()) {
+                let copy = copies.entry(prefixed(document, secret)).or_insert(1);
+                *copy += 1;
+                name = format!("{}_{copy}", prefixed(document, secret));
+            }
+            let name: Rc<str> = name.into();
+            taken.insert(name.clone());
+            name
+        };
+        named.push((secret, name));
+    }
+    named
+}
+
+fn prefixed(document: &Document, secret: &Found) -> String {
+    let resource = document.resources.get(secret.resource);
+    let id = resource.and_then(|resource| resource.id.as_deref());
+    let label = overlay::env_name(id.unwrap_or_default());
+    if is_variable_name(&label) {
+        format!("{label}_{}", secret.derived)
+    } else {
+        format!("RESOURCE_{}_{}", secret.resource + 1, secret.derived)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse_json;
+
+    fn names(resources: &str, options: Options) -> Vec<String> {
+        let json = format!("{{\"resources\":{resources}}}");
+        let value = parse_json(&json).expect("valid JSON");
+        let document = Document::from_value(&value).expect("a document");
+        let secrets = Secrets::of(&document, options);
+        (0..document.resources.len())
+            .flat_map(|i| {
+                let of_resource = secrets.of_resource(i);
+                of_resource.map(move |(path, name)| format!("{i} {path} {name}"))
+            })
+            .collect()
+    }
+
+    fn hidden(resources: &str) -> Vec<String> {
+        names(resources, Options::default())
+    }
+
+    #[test]
+    fn a_secret_is_named_by_the_document_or_after_its_place() {
+        let user = r#"[{"operation":"CreateUser","parameters":{"Passwords":["a",{"$env":"B"},{"$env":"c d"}],
+            "AuthenticationMode":{"Passwords":["x"]},"UserName":{"$env":"NO"}}}]"#;
+        assert_eq!(
+            hidden(user),
+            [
+                "0 AuthenticationMode.Passwords[0] AUTHENTICATION_MODE_PASSWORDS_1",
+                "0 Passwords[0] PASSWORDS_1",
+                "0 Passwords[1] B",
+                "0 Passwords[2] PASSWORDS_3"
+            ]
+        );
+        let revealed = Options {
+            reveal_secrets: true,
+        };
+        assert_eq!(names(user, revealed), ["0 Passwords[1] B"]);
+    }
+
+    #[test]
+    fn secrets_of_several_resources_do_not_meet_in_one_variable() {
+        let two = |a: &str, b: &str| {
+            hidden(&format!(
+                r#"[{{"operation":"CreateReplicationGroup","id":"main-one","parameters":{{"AuthToken":{a}}}}},
+                {{"operation":"CreateCacheCluster","parameters":{{"AuthToken":{b}}}}}]"#
+            ))
+        };
+        assert_eq!(
+            two(r#""x""#, r#""x""#),
+            ["0 AuthToken AUTH_TOKEN", "1 AuthToken AUTH_TOKEN"]
+        );
+        assert_eq!(
+            two(r#""x""#, r#""y""#),
+            [
+                "0 AuthToken MAIN_ONE_AUTH_TOKEN",
+                "1 AuthToken RESOURCE_2_AUTH_TOKEN"
+            ]
+        );
+        assert_eq!(
+            two(r#"{"$env":"AUTH_TOKEN"}"#, r#""y""#),
+            [
+                "0 AuthToken AUTH_TOKEN",
+                "1 AuthToken RESOURCE_2_AUTH_TOKEN"
+            ]
+        );
+    }
+
+    #[test]
+    fn secrets_are_found_in_what_the_model_does_not_know() {
+        assert_eq!(
+            hidden(
+                r#"[{"service":"x","operation":"Y","parameters":{"my-password":7,"AuthToken":["a"],"Tags":"t"}}]"#
+            ),
+            ["0 AuthToken[0] AUTH_TOKEN_1", "0 my-password MY_PASSWORD"]
+        );
+        assert_eq!(
+            hidden(
+                r#"[{"service":"dsql","operation":"CreateCluster","parameters":{"tags":{"Password":"shown"}}}]"#
+            ),
+            Vec::<String>::new()
+        );
+    }
+}
