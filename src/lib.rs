@@ -14,8 +14,11 @@
 //! `tests/tidy.rs` holds them.
 
 pub mod catalog;
+#[cfg(feature = "api")]
+pub mod api;
 pub mod document;
 pub mod model;
+pub mod parse;
 pub mod render;
 pub mod rules;
 pub mod share;
