@@ -24,8 +24,14 @@ pub fn operations() -> Result<JsValue, Error> {
                 ("service", text(service.id)),
                 ("operation", text(operation.name)),
                 ("title", text(&overlay::title(service.id, operation.name))),
-                ("summary", text(overlay::summary(service.id, operation.name))),
-                ("featured", Value::Bool(overlay::overlay(service.id, operation.name).is_some())),
+                (
+                    "summary",
+                    text(overlay::summary(service.id, operation.name)),
+                ),
+                (
+                    "featured",
+                    Value::Bool(overlay::overlay(service.id, operation.name).is_some()),
+                ),
                 ("protocol", text(protocol(service.protocol))),
             ])
         })
@@ -39,7 +45,10 @@ pub fn describe(service: &str, operation: &str) -> Result<JsValue, Error> {
     let known = model::service(service)
         .ok_or_else(|| Error::new(&format!("describe: there is no service “{service}”")))?;
     let found = model::operation(service, operation).ok_or_else(|| {
-        Error::new(&format!("describe: {} has no operation “{operation}”", known.title))
+        Error::new(&format!(
+            "describe: {} has no operation “{operation}”",
+            known.title
+        ))
     })?;
     to_js(&operation_value(service, found, protocol(known.protocol)))
 }
@@ -98,22 +107,45 @@ pub fn render(document: &JsValue, format: &str, options: &JsValue) -> Result<Str
     let document = read(document, "render")?;
     let known = render::format(format).ok_or_else(|| {
         let ids: Vec<&str> = render::FORMATS.iter().map(|format| format.id).collect();
-        Error::new(&format!("render: there is no format “{format}”; known are {}", ids.join(", ")))
+        Error::new(&format!(
+            "render: there is no format “{format}”; known are {}",
+            ids.join(", ")
+        ))
     })?;
     let reveal = Reflect::get(options, &"revealSecrets".into()).is_ok_and(|flag| flag.is_truthy());
-    Ok((known.render)(&document, Options { reveal_secrets: reveal }).text)
+    Ok((known.render)(
+        &document,
+        Options {
+            reveal_secrets: reveal,
+        },
+    )
+    .text)
 }
 
 /// The document of a text of any form. `options`: `service` and `operation` of bare parameters, `region`.
 #[wasm_bindgen]
 pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, Error> {
-    let option = |key: &str| Reflect::get(options, &key.into()).ok().and_then(|value| value.as_string());
-    let operation = option("operation")
-        .map(|operation| (option("service").unwrap_or_else(|| "elasticache".to_owned()), operation));
-    let hints = parse::Hints { operation, region: option("region") };
+    let option = |key: &str| {
+        Reflect::get(options, &key.into())
+            .ok()
+            .and_then(|value| value.as_string())
+    };
+    let operation = option("operation").map(|operation| {
+        (
+            option("service").unwrap_or_else(|| "elasticache".to_owned()),
+            operation,
+        )
+    });
+    let hints = parse::Hints {
+        operation,
+        region: option("region"),
+    };
     let parsed = parse::parse(text, &hints).map_err(|problem| {
         let error = Error::new(&format!("parse: {problem}"));
-        for (key, number) in [("line", problem.place.line), ("column", problem.place.column)] {
+        for (key, number) in [
+            ("line", problem.place.line),
+            ("column", problem.place.column),
+        ] {
             let number = f64::from(u32::try_from(number).unwrap_or(u32::MAX));
             // An Error is an ordinary, extensible object.
             let _ = Reflect::set(&error, &key.into(), &number.into());
@@ -157,7 +189,9 @@ pub fn version() -> Result<JsValue, Error> {
 fn read(document: &JsValue, function: &str) -> Result<Document, Error> {
     let problem = |message: String| Error::new(&format!("{function}: {message}"));
     let json = JSON::stringify(document).map_err(|error| {
-        let reason = error.dyn_ref::<Error>().map_or_else(String::new, |e| e.message().into());
+        let reason = error
+            .dyn_ref::<Error>()
+            .map_or_else(String::new, |e| e.message().into());
         problem(format!("document: it cannot be written as JSON: {reason}"))
     })?;
     // JSON.stringify gives undefined for undefined, functions and symbols.
@@ -169,11 +203,14 @@ fn read(document: &JsValue, function: &str) -> Result<Document, Error> {
 }
 
 fn to_js(value: &Value) -> Result<JsValue, Error> {
-    JSON::parse(&value.to_json()).map_err(|_| Error::new("a value that is no JSON came out of the engine"))
+    JSON::parse(&value.to_json())
+        .map_err(|_| Error::new("a value that is no JSON came out of the engine"))
 }
 
 fn set(object: &JsValue, key: &str, value: &JsValue) -> Result<(), Error> {
-    Reflect::set(object, &key.into(), value).map(|_| ()).map_err(|_| Error::new("an object cannot be written"))
+    Reflect::set(object, &key.into(), value)
+        .map(|_| ())
+        .map_err(|_| Error::new("an object cannot be written"))
 }
 
 /// Writes values as JavaScript objects; what several values share becomes one object, so that
@@ -245,14 +282,19 @@ fn protocol(protocol: Protocol) -> &'static str {
 }
 
 fn operation_value(service: &str, operation: &'static Operation, protocol: &str) -> Value {
-    let described = Described { overlay: overlay::overlay(service, operation.name) };
+    let described = Described {
+        overlay: overlay::overlay(service, operation.name),
+    };
     object([
         ("service", text(service)),
         ("operation", text(operation.name)),
         ("title", text(&overlay::title(service, operation.name))),
         ("summary", text(overlay::summary(service, operation.name))),
         ("protocol", text(protocol)),
-        ("members", described.members(operation.input, "", &mut Vec::new())),
+        (
+            "members",
+            described.members(operation.input, "", &mut Vec::new()),
+        ),
     ])
 }
 
@@ -269,7 +311,11 @@ impl Described {
     }
 
     fn member(&self, member: &'static Member, path: &str, open: &mut Vec<&'static str>) -> Value {
-        let path = if path.is_empty() { member.name.to_owned() } else { format!("{path}.{}", member.name) };
+        let path = if path.is_empty() {
+            member.name.to_owned()
+        } else {
+            format!("{path}.{}", member.name)
+        };
         let mut map = Map::default();
         map.insert("name", text(member.name));
         map.insert("required", Value::Bool(member.required));
@@ -289,14 +335,23 @@ impl Described {
                     map.insert("default", text(default));
                 }
             }
-            map.insert("docs", text(note.and_then(|note| note.docs).unwrap_or(overlay.docs)));
+            map.insert(
+                "docs",
+                text(note.and_then(|note| note.docs).unwrap_or(overlay.docs)),
+            );
         }
         self.shape(&mut map, member.shape, &path, open);
         Value::Map(Rc::new(map))
     }
 
     /// Adds what a shape is to the description of a member, an item, a key or a value.
-    fn shape(&self, map: &mut Map, shape: &'static Shape, path: &str, open: &mut Vec<&'static str>) {
+    fn shape(
+        &self,
+        map: &mut Map,
+        shape: &'static Shape,
+        path: &str,
+        open: &mut Vec<&'static str>,
+    ) {
         map.insert("shape", text(shape.name));
         let kind = match &shape.kind {
             Kind::Structure(_) => "structure",
@@ -330,7 +385,10 @@ impl Described {
                     map.insert("pattern", text(pattern));
                 }
                 if !known.values.is_empty() {
-                    map.insert("enum", Value::list(known.values.iter().map(|value| text(value))));
+                    map.insert(
+                        "enum",
+                        Value::list(known.values.iter().map(|value| text(value))),
+                    );
                 }
             }
             Kind::Integer(range) => bounds(map, *range),
@@ -355,7 +413,11 @@ fn bounds(map: &mut Map, range: Range) {
 }
 
 fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    Value::map(entries.into_iter().map(|(key, value)| (Rc::from(key), value)))
+    Value::map(
+        entries
+            .into_iter()
+            .map(|(key, value)| (Rc::from(key), value)),
+    )
 }
 
 fn text(text: &str) -> Value {

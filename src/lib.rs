@@ -13,9 +13,9 @@
 //!
 //! `tests/tidy.rs` holds them.
 
-pub mod catalog;
 #[cfg(feature = "api")]
 pub mod api;
+pub mod catalog;
 pub mod document;
 pub mod model;
 pub mod parse;

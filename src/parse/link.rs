@@ -13,7 +13,14 @@ pub(super) fn parse(text: &str, _hints: &Hints) -> Option<Result<Parsed, ParseEr
     }
     let read = share::from_fragment(line);
     Some(match read {
-        Ok(document) => Ok(Parsed { document, form: "link", notes: Vec::new() }),
-        Err(error) => Err(ParseError { place: Place::first_of(text), message: error.to_string() }),
+        Ok(document) => Ok(Parsed {
+            document,
+            form: "link",
+            notes: Vec::new(),
+        }),
+        Err(error) => Err(ParseError {
+            place: Place::first_of(text),
+            message: error.to_string(),
+        }),
     })
 }

@@ -42,7 +42,11 @@ pub struct ParseError {
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}", self.place.line, self.place.column, self.message)
+        write!(
+            f,
+            "line {}, column {}: {}",
+            self.place.line, self.place.column, self.message
+        )
     }
 }
 
@@ -69,7 +73,10 @@ static FORMS: &[Form] = &[link::parse, json::parse];
 /// What cannot be read, with its place.
 pub fn parse(text: &str, hints: &Hints) -> Result<Parsed, ParseError> {
     if text.trim().is_empty() {
-        return Err(ParseError { place: Place::START, message: "there is no text".to_owned() });
+        return Err(ParseError {
+            place: Place::START,
+            message: "there is no text".to_owned(),
+        });
     }
     let mut parsed = FORMS.iter().find_map(|form| form(text, hints)).unwrap_or_else(|| {
         let message = "the text is of no form that is read here: a document, an AWS CLI command, boto3 code, \
@@ -90,7 +97,10 @@ impl Place {
     pub fn of(text: &str, byte: usize) -> Self {
         let before = text.get(..byte).unwrap_or(text);
         let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
-        Self { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+        }
     }
 
     /// The place of the first character that is no white space.

@@ -1,6 +1,8 @@
-//! `json`: the parameters, as `--cli-input-json` takes them.
+//! `json`: the parameters, as `--cli-input-json` takes them; of several resources a list of them.
+//!
+//! Literal secrets become `{"$env": "NAME"}`, which is the document's own spelling.
 
-use super::{Format, Options, Output, SpanKind, Writer};
+use super::{Format, Options, Output, Secrets, SpanKind, Writer};
 use crate::document::{Document, Path, Segment, Value, push_json_string};
 
 pub(super) static FORMAT: Format = Format {
@@ -11,63 +13,99 @@ pub(super) static FORMAT: Format = Format {
     render,
 };
 
-fn render(document: &Document, _options: Options) -> Output {
-    let mut writer = Writer::new();
+fn render(document: &Document, options: Options) -> Output {
+    let secrets = Secrets::of(document, options);
+    let mut json = Json {
+        writer: Writer::new(),
+        secrets,
+        resource: 0,
+        path: Path::root(),
+    };
+    let several = document.resources.len() != 1;
+    if several {
+        json.writer.plain("[");
+    }
     for (index, resource) in document.resources.iter().enumerate() {
-        writer.resource(Some(index));
-        value(&mut writer, &resource.parameters, &mut Path::root(), 0);
-        writer.plain("\n");
+        json.resource = index;
+        if several {
+            json.line(index, 0);
+        }
+        json.writer.resource(Some(index));
+        json.value(&resource.parameters, usize::from(several));
+        json.writer.resource(None);
     }
-    writer.finish()
+    if several {
+        json.close(0, "]");
+    }
+    json.writer.plain("\n");
+    json.writer.finish()
 }
 
-fn value(writer: &mut Writer, item: &Value, path: &mut Path, depth: usize) {
-    match item {
-        Value::List(items) if !items.is_empty() => {
-            writer.plain("[");
-            for (i, item) in items.iter().enumerate() {
-                line(writer, i, depth);
-                path.push(Segment::Index(i));
-                value(writer, item, path, depth + 1);
-                path.pop();
+struct Json {
+    writer: Writer,
+    secrets: Secrets,
+    resource: usize,
+    path: Path,
+}
+
+impl Json {
+    fn value(&mut self, item: &Value, depth: usize) {
+        match item {
+            Value::List(items) if !items.is_empty() => {
+                self.writer.plain("[");
+                for (i, item) in items.iter().enumerate() {
+                    self.line(i, depth);
+                    self.path.push(Segment::Index(i));
+                    self.value(item, depth + 1);
+                    self.path.pop();
+                }
+                self.close(depth, "]");
             }
-            close(writer, depth, "]");
-        }
-        Value::Map(map) if !map.is_empty() => {
-            writer.plain("{");
-            for (i, (key, item)) in map.iter().enumerate() {
-                line(writer, i, depth);
-                let mut name = String::new();
-                push_json_string(&mut name, key);
-                path.push(Segment::Key(key.clone()));
-                writer.path(Some(path.to_string().into()));
-                writer.push(SpanKind::Name, &name);
-                writer.plain(": ");
-                value(writer, item, path, depth + 1);
-                path.pop();
+            Value::Map(map) if !map.is_empty() => {
+                self.writer.plain("{");
+                for (i, (key, item)) in map.iter().enumerate() {
+                    self.line(i, depth);
+                    let mut name = String::new();
+                    push_json_string(&mut name, key);
+                    self.path.push(Segment::Key(key.clone()));
+                    self.writer.path(Some(self.path.to_string().into()));
+                    self.writer.push(SpanKind::Name, &name);
+                    self.writer.plain(": ");
+                    self.value(item, depth + 1);
+                    self.path.pop();
+                }
+                self.close(depth, "}");
             }
-            close(writer, depth, "}");
-        }
-        leaf => {
-            let kind = match leaf {
-                Value::String(_) => SpanKind::String,
-                Value::Number(_) => SpanKind::Number,
-                Value::Bool(_) | Value::Null => SpanKind::Constant,
-                Value::List(_) | Value::Map(_) => SpanKind::Plain,
-            };
-            writer.path(Some(path.to_string().into()));
-            writer.push(kind, &leaf.to_json());
+            leaf => self.leaf(leaf),
         }
     }
-}
 
-fn line(writer: &mut Writer, i: usize, depth: usize) {
-    writer.plain(if i > 0 { ",\n" } else { "\n" });
-    writer.plain(&"  ".repeat(depth + 1));
-}
+    fn leaf(&mut self, leaf: &Value) {
+        let path = self.path.to_string();
+        let variable = self.secrets.variable(self.resource, &path).cloned();
+        self.writer.path(Some(path.into()));
+        if let Some(name) = variable {
+            return self
+                .writer
+                .push(SpanKind::Secret, &Value::env(&name).to_json());
+        }
+        let kind = match leaf {
+            Value::String(_) => SpanKind::String,
+            Value::Number(_) => SpanKind::Number,
+            Value::Bool(_) | Value::Null => SpanKind::Constant,
+            Value::List(_) | Value::Map(_) => SpanKind::Plain,
+        };
+        self.writer.push(kind, &leaf.to_json());
+    }
 
-fn close(writer: &mut Writer, depth: usize, bracket: &str) {
-    writer.plain("\n");
-    writer.plain(&"  ".repeat(depth));
-    writer.plain(bracket);
+    fn line(&mut self, i: usize, depth: usize) {
+        self.writer.plain(if i > 0 { ",\n" } else { "\n" });
+        self.writer.plain(&"  ".repeat(depth + 1));
+    }
+
+    fn close(&mut self, depth: usize, bracket: &str) {
+        self.writer.plain("\n");
+        self.writer.plain(&"  ".repeat(depth));
+        self.writer.plain(bracket);
+    }
 }
