@@ -1,0 +1,137 @@
+"""Runs the project's tests in groups and adds up what their runners report.
+
+Usage: test.py [GROUP...]
+
+A group goes on after a failure, so that one run shows everything; the exit status is 1 when
+anything failed. `make test` sets up what the groups need and runs all of them.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WASM = "wasm32-unknown-unknown"
+DENY = ["--", "-D", "warnings"]
+PYTHON = str(ROOT / ".venv" / "bin" / "python")
+E2E = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "tests" / "e2e").glob("*.test.mjs"))
+PKG = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "tests" / "pkg").glob("*.test.mjs"))
+
+# What a runner says of its result, as (passed, failed): cargo and wasm-bindgen, node, our own.
+COUNTS = [
+    re.compile(r"^test result: \w+\. (?P<passed>\d+) passed; (?P<failed>\d+) failed", re.MULTILINE),
+    re.compile(r"^(?:#|ℹ) pass (?P<passed>\d+)\n(?:#|ℹ) fail (?P<failed>\d+)", re.MULTILINE),
+    re.compile(r"^(?P<passed>\d+) passed, (?P<failed>\d+) failed$", re.MULTILINE),
+]
+
+
+@dataclass
+class Step:
+    """One command. A check counts as one test; a suite counts what its runner reports."""
+
+    title: str
+    command: list[str]
+    suite: bool = False
+
+
+def node(files: list[str]) -> list[str]:
+    return ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", *files]
+
+
+GROUPS: dict[str, list[Step]] = {
+    "lint": [
+        Step("format", ["cargo", "fmt", "--check"]),
+        Step("lints, engine", ["cargo", "clippy", "-q", "--all-targets", *DENY]),
+        Step("lints, page", ["cargo", "clippy", "-q", "--all-targets", "--features", "app", *DENY]),
+        Step("lints, package", ["cargo", "clippy", "-q", "--all-targets", "--features", "api", *DENY]),
+        Step("lints, page on wasm32", ["cargo", "clippy", "-q", "--lib", "--bins", "--target", WASM, "--features", "app", *DENY]),
+        Step("lints, package on wasm32", ["cargo", "clippy", "-q", "--lib", "--target", WASM, "--features", "api", *DENY]),
+        Step("lints, Python", [PYTHON, "-m", "ruff", "check", "scripts", "tests"]),
+        Step("lints, shell", ["bash", "-n", *sorted(str(p) for p in ROOT.glob("scripts/*.sh")), ".ci/run"]),
+    ],
+    "native": [
+        Step("native", ["cargo", "test", "-q", "--no-fail-fast", "--all-features"], suite=True),
+        Step("the model is what botocore says", [PYTHON, "scripts/model.py", "--check"]),
+    ],
+    "wasm": [
+        Step(
+            "wasm in a browser",
+            ["cargo", "test", "-q", "--target", WASM, "--test", "wasm", "--features", "api"],
+            suite=True,
+        ),
+    ],
+    "e2e": [
+        Step("site", ["make", "--no-print-directory", "build"]),
+        Step("end to end", node(E2E), suite=True),
+    ],
+}
+
+
+def environment() -> dict[str, str]:
+    tools = [ROOT / ".tools" / "cargo" / "bin", ROOT / "node_modules" / ".bin", ROOT / ".venv" / "bin"]
+    return {
+        **os.environ,
+        "PATH": os.pathsep.join([*map(str, tools), os.environ["PATH"]]),
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER": "wasm-bindgen-test-runner",
+        "CHROMEDRIVER": os.environ.get("CHROMEDRIVER", "/usr/bin/chromedriver"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def run(step: Step) -> tuple[int, int]:
+    """Runs a step, shows what it prints, and gives how many tests passed and failed."""
+    output = []
+    with subprocess.Popen(
+        step.command,
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            output.append(line)
+    ok = process.returncode == 0
+    if not step.suite:
+        return (1, 0) if ok else (0, 1)
+    text = re.sub(r"\x1b\[[0-9;]*m", "", "".join(output))
+    found = [m for pattern in COUNTS for m in pattern.finditer(text)]
+    passed = sum(int(m["passed"]) for m in found)
+    failed = sum(int(m["failed"]) for m in found)
+    # A runner that breaks, or that finds nothing to run, has not passed.
+    if (not ok and failed == 0) or passed + failed == 0:
+        failed += 1
+    return passed, failed
+
+
+def main() -> int:
+    chosen = sys.argv[1:] or list(GROUPS)
+    unknown = [name for name in chosen if name not in GROUPS]
+    if unknown:
+        sys.exit(f"error: no group {', '.join(unknown)}; there are {', '.join(GROUPS)}")
+    rows = []
+    for name in chosen:
+        for step in GROUPS[name]:
+            print(f"\n=== {name}: {step.title}\n", flush=True)
+            began = time.monotonic()
+            passed, failed = run(step)
+            rows.append((f"{name}: {step.title}", passed, failed, time.monotonic() - began))
+    print("\n=== summary\n")
+    for title, passed, failed, seconds in rows:
+        print(f"{'FAILED' if failed else 'ok':6}  {title:40} {passed:6} passed {failed:4} failed {seconds:7.1f} s")
+    passed, failed = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    print(f"\n{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
