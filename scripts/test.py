@@ -60,7 +60,7 @@ GROUPS: dict[str, list[Step]] = {
     "wasm": [
         Step(
             "wasm in a browser",
-            ["cargo", "test", "-q", "--target", WASM, "--test", "wasm", "--features", "api"],
+            ["cargo", "test", "--target", WASM, "--test", "wasm", "--features", "api"],
             suite=True,
         ),
     ],
