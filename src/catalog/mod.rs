@@ -4,6 +4,7 @@
 //! `generated` is written by `make catalog` from cfn-lint, botocore and `scripts/catalog-data`.
 //! Nothing here knows of documents or rules.
 
+pub mod acl;
 pub mod engines;
 mod generated;
 pub mod nodes;

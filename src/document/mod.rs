@@ -3,6 +3,7 @@
 //! Nothing here judges a document; `rules` does. Nothing that the person typed is dropped: unknown
 //! members, keys of another type and unknown operations are carried along.
 
+pub mod acl;
 mod edit;
 mod json;
 mod path;

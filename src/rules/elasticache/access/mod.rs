@@ -1,12 +1,45 @@
 //! What ElastiCache refuses about users, groups, access strings, parameter groups, subnet groups,
 //! snapshots, global datastores, reserved nodes, and tags wherever they are.
 
+mod authentication;
+mod identifiers;
+mod passwords;
 mod tags;
+mod users;
 
 use crate::rules::Rule;
 
 /// Every rule of this area, in the order of codes.
 pub(super) static RULES: &[&Rule] = &[
+    &identifiers::MALFORMED,
+    &identifiers::DOUBTFUL,
+    &identifiers::LONG,
+    &identifiers::RATHER_LONG,
+    &identifiers::UPPER_CASE,
+    &identifiers::DUPLICATE,
+    &users::ENGINE,
+    &users::RESERVED_ID,
+    &users::BLANK_IN_NAME,
+    &users::LONG_NAME,
+    &users::SHARED_NAME,
+    &users::OPEN_DEFAULT,
+    &passwords::LENGTH,
+    &passwords::UNPRINTABLE,
+    &passwords::FORBIDDEN_CHARACTER,
+    &passwords::TOO_MANY,
+    &passwords::SAME,
+    &authentication::MISSING,
+    &authentication::FLAG_AND_PASSWORDS,
+    &authentication::FLAG_AND_MODE,
+    &authentication::NO_TYPE,
+    &authentication::NO_PASSWORDS,
+    &authentication::NEEDLESS_PASSWORDS,
+    &authentication::TWO_PLACES,
+    &authentication::IAM_NAME,
+    &authentication::IAM_CASE,
+    &authentication::IAM_DEFAULT,
+    &authentication::VALKEY,
+    &authentication::NO_PASSWORD_AT_ALL,
     &tags::TOO_MANY,
     &tags::NO_KEY,
     &tags::LONG_KEY,

@@ -1,0 +1,597 @@
+//! Names and ids: their form, their length, the case in which they are stored, and that each is given once.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Document, Edit, Path, Resource, Value};
+use crate::model::generated::elasticache::names as n;
+use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
+
+/// What a name is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A letter, then letters, digits and single hyphens, not ending in one.
+    Identifier,
+    /// The same, but a digit may come first, for the service puts a prefix before it.
+    Suffix,
+    /// Letters and digits.
+    Alphanumeric,
+}
+
+/// A member that holds a name or id.
+struct Named {
+    operation: &'static str,
+    member: &'static str,
+    form: Form,
+    /// Whether the characters are documented.
+    characters: bool,
+    /// Whether the places of hyphens are documented.
+    hyphens: bool,
+    /// The most characters, and whether that is documented.
+    longest: Option<(usize, bool)>,
+    /// Whether the service stores it in lower case, and so says.
+    lowered: bool,
+}
+
+const fn named(operation: &'static str, member: &'static str) -> Named {
+    Named {
+        operation,
+        member,
+        form: Form::Identifier,
+        characters: true,
+        hyphens: true,
+        longest: None,
+        lowered: true,
+    }
+}
+
+/// Of a name whose form is known from other places only.
+const fn doubtful(operation: &'static str, member: &'static str) -> Named {
+    Named {
+        characters: false,
+        hyphens: false,
+        lowered: false,
+        ..named(operation, member)
+    }
+}
+
+static NAMES: &[Named] = &[
+    Named {
+        longest: Some((40, false)),
+        ..named("CreateSnapshot", n::SNAPSHOT_NAME)
+    },
+    Named {
+        longest: Some((50, false)),
+        ..doubtful("CreateSnapshot", n::CACHE_CLUSTER_ID)
+    },
+    Named {
+        longest: Some((40, false)),
+        ..doubtful("CreateSnapshot", n::REPLICATION_GROUP_ID)
+    },
+    Named {
+        longest: Some((40, false)),
+        ..named("CopySnapshot", n::TARGET_SNAPSHOT_NAME)
+    },
+    Named {
+        hyphens: false,
+        longest: Some((40, false)),
+        ..named("CreateUser", n::USER_ID)
+    },
+    Named {
+        hyphens: false,
+        longest: Some((40, false)),
+        ..named("CreateUserGroup", n::USER_GROUP_ID)
+    },
+    Named {
+        longest: Some((255, true)),
+        ..named("CreateCacheParameterGroup", n::CACHE_PARAMETER_GROUP_NAME)
+    },
+    Named {
+        longest: Some((255, true)),
+        ..named("CreateCacheSubnetGroup", n::CACHE_SUBNET_GROUP_NAME)
+    },
+    Named {
+        form: Form::Alphanumeric,
+        longest: Some((255, true)),
+        ..named("CreateCacheSecurityGroup", n::CACHE_SECURITY_GROUP_NAME)
+    },
+    Named {
+        longest: Some((255, true)),
+        lowered: true,
+        ..doubtful(
+            "CreateServerlessCacheSnapshot",
+            n::SERVERLESS_CACHE_SNAPSHOT_NAME,
+        )
+    },
+    Named {
+        longest: Some((40, false)),
+        ..doubtful("CreateServerlessCacheSnapshot", n::SERVERLESS_CACHE_NAME)
+    },
+    Named {
+        longest: Some((255, true)),
+        lowered: true,
+        ..doubtful(
+            "CopyServerlessCacheSnapshot",
+            n::TARGET_SERVERLESS_CACHE_SNAPSHOT_NAME,
+        )
+    },
+    Named {
+        form: Form::Suffix,
+        ..doubtful(
+            "CreateGlobalReplicationGroup",
+            n::GLOBAL_REPLICATION_GROUP_ID_SUFFIX,
+        )
+    },
+    Named {
+        longest: Some((40, true)),
+        lowered: false,
+        ..named(
+            "CreateGlobalReplicationGroup",
+            n::PRIMARY_REPLICATION_GROUP_ID,
+        )
+    },
+    doubtful(
+        "PurchaseReservedCacheNodesOffering",
+        n::RESERVED_CACHE_NODE_ID,
+    ),
+];
+
+const OPERATIONS: &[&str] = &[
+    "CreateSnapshot",
+    "CopySnapshot",
+    "CreateUser",
+    "CreateUserGroup",
+    "CreateCacheParameterGroup",
+    "CreateCacheSubnetGroup",
+    "CreateCacheSecurityGroup",
+    "CreateServerlessCacheSnapshot",
+    "CopyServerlessCacheSnapshot",
+    "CreateGlobalReplicationGroup",
+    "PurchaseReservedCacheNodesOffering",
+];
+
+const fn rule(
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    texts: [&'static str; 3],
+    examples: Examples,
+    check: Check,
+) -> Rule {
+    Rule {
+        code,
+        name,
+        severity,
+        operations: OPERATIONS,
+        summary: texts[0],
+        why: texts[1],
+        fix: texts[2],
+        source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html",
+        examples,
+        check,
+    }
+}
+
+pub(super) static MALFORMED: Rule = rule(
+    "EC600",
+    "malformed-name",
+    Severity::Error,
+    [
+        "A name begins with a letter, holds letters, digits and single hyphens, and does not end in a hyphen.",
+        "AWS answers that the parameter is not a valid identifier.",
+        "Write the name with letters, digits and single hyphens.",
+    ],
+    Examples::new(
+        &[
+            r#"{"SnapshotName": "automatic.orders-2026-11-20", "ReplicationGroupId": "orders"}"#,
+            r#"{"SnapshotName": "nightly--1", "ReplicationGroupId": "orders"}"#,
+            r#"{"resources": [{"operation": "CreateUser", "parameters": {"UserId": "my_app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* +@read", "Passwords": [{"$env": "APP_PASSWORD"}]}}]}"#,
+            r#"{"resources": [{"operation": "CreateUserGroup", "parameters": {"UserGroupId": "1team", "Engine": "valkey", "UserIds": ["app"]}}]}"#,
+            r#"{"resources": [{"operation": "CreateCacheParameterGroup", "parameters": {"CacheParameterGroupName": "orders.v2", "CacheParameterGroupFamily": "valkey8", "Description": "Orders"}}]}"#,
+            r#"{"resources": [{"operation": "CreateCacheSubnetGroup", "parameters": {"CacheSubnetGroupName": "private-", "CacheSubnetGroupDescription": "Private", "SubnetIds": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]}}]}"#,
+            r#"{"resources": [{"operation": "CreateCacheSecurityGroup", "parameters": {"CacheSecurityGroupName": "my-group", "Description": "Legacy"}}]}"#,
+            r#"{"resources": [{"operation": "CreateGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupIdSuffix": "orders", "PrimaryReplicationGroupId": "arn:aws:elasticache:us-west-2:111122223333:replicationgroup:orders"}}]}"#,
+        ],
+        &[
+            r#"{"SnapshotName": "nightly", "ReplicationGroupId": "orders"}"#,
+            r#"{"resources": [{"operation": "CreateCacheSubnetGroup", "parameters": {"CacheSubnetGroupName": "private", "CacheSubnetGroupDescription": "Private", "SubnetIds": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]}}]}"#,
+        ],
+    ),
+    Check::Resource(check_malformed),
+);
+
+pub(super) static DOUBTFUL: Rule = rule(
+    "EC601",
+    "doubtful-name",
+    Severity::Warning,
+    [
+        "Names are best made of letters, digits and single hyphens, with a letter first and no hyphen at the end.",
+        "No page says so for this member, but it is the form of every other name of the service.",
+        "Write the name with letters, digits and single hyphens.",
+    ],
+    Examples::new(
+        &[
+            r#"{"SnapshotName": "nightly", "CacheClusterId": "my_cluster"}"#,
+            r#"{"resources": [{"operation": "CreateUser", "parameters": {"UserId": "my--app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* +@read", "Passwords": [{"$env": "APP_PASSWORD"}]}}]}"#,
+            r#"{"resources": [{"operation": "CreateUserGroup", "parameters": {"UserGroupId": "team-", "Engine": "valkey", "UserIds": ["app"]}}]}"#,
+            r#"{"resources": [{"operation": "CreateServerlessCacheSnapshot", "parameters": {"ServerlessCacheSnapshotName": "my_snap", "ServerlessCacheName": "orders"}}]}"#,
+            r#"{"resources": [{"operation": "CreateServerlessCacheSnapshot", "parameters": {"ServerlessCacheSnapshotName": "nightly", "ServerlessCacheName": "arn:aws:elasticache:us-east-1:111122223333:serverlesscache:orders"}}]}"#,
+            r#"{"resources": [{"operation": "CreateGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupIdSuffix": "my global datastore", "PrimaryReplicationGroupId": "orders-main"}}]}"#,
+            r#"{"resources": [{"operation": "PurchaseReservedCacheNodesOffering", "parameters": {"ReservedCacheNodesOfferingId": "438012d3-4052-4cc7-b2e3-8d3372e0e706", "ReservedCacheNodeId": "my reservation"}}]}"#,
+        ],
+        &[
+            r#"{"SnapshotName": "nightly", "CacheClusterId": "my-cluster"}"#,
+            r#"{"resources": [{"operation": "CreateGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupIdSuffix": "2nd-orders", "PrimaryReplicationGroupId": "orders-main"}}]}"#,
+        ],
+    ),
+    Check::Resource(check_doubtful),
+);
+
+pub(super) static LONG: Rule = rule(
+    "EC602",
+    "name-too-long",
+    Severity::Error,
+    [
+        "The name has more characters than the service takes.",
+        "The limit is part of the documentation of the parameter.",
+        "Shorten the name.",
+    ],
+    Examples::new(
+        &[
+            r#"{"resources": [{"operation": "CreateCacheParameterGroup", "parameters": {"CacheParameterGroupName": "pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp", "CacheParameterGroupFamily": "valkey8", "Description": "Orders"}}]}"#,
+            r#"{"resources": [{"operation": "CreateServerlessCacheSnapshot", "parameters": {"ServerlessCacheSnapshotName": "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss", "ServerlessCacheName": "orders"}}]}"#,
+            r#"{"resources": [{"operation": "CreateGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupIdSuffix": "orders", "PrimaryReplicationGroupId": "ggggggggggggggggggggggggggggggggggggggggg"}}]}"#,
+        ],
+        &[
+            r#"{"resources": [{"operation": "CreateCacheParameterGroup", "parameters": {"CacheParameterGroupName": "ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp", "CacheParameterGroupFamily": "valkey8", "Description": "Orders"}}]}"#,
+        ],
+    ),
+    Check::Resource(check_long),
+);
+
+pub(super) static RATHER_LONG: Rule = rule(
+    "EC603",
+    "name-doubtfully-long",
+    Severity::Warning,
+    [
+        "The name has more characters than tools and guides allow.",
+        "The API's own model states no maximum, so AWS may or may not take it.",
+        "Shorten the name.",
+    ],
+    Examples::new(
+        &[
+            r#"{"SnapshotName": "sssssssssssssssssssssssssssssssssssssssss", "ReplicationGroupId": "orders"}"#,
+            r#"{"resources": [{"operation": "CreateUser", "parameters": {"UserId": "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* +@read", "Passwords": [{"$env": "APP_PASSWORD"}]}}]}"#,
+            r#"{"resources": [{"operation": "CreateUserGroup", "parameters": {"UserGroupId": "ggggggggggggggggggggggggggggggggggggggggg", "Engine": "valkey", "UserIds": ["app"]}}]}"#,
+        ],
+        &[
+            r#"{"SnapshotName": "ssssssssssssssssssssssssssssssssssssssss", "ReplicationGroupId": "orders"}"#,
+        ],
+    ),
+    Check::Resource(check_rather_long),
+);
+
+pub(super) static UPPER_CASE: Rule = rule(
+    "EC604",
+    "name-in-upper-case",
+    Severity::Info,
+    [
+        "The service stores the name in lower case.",
+        "Names that differ in case only are the same name, and ARNs and policies have the lower-case form.",
+        "Write the name in lower case.",
+    ],
+    Examples::new(
+        &[
+            r#"{"SnapshotName": "Nightly", "ReplicationGroupId": "orders"}"#,
+            r#"{"resources": [{"operation": "CreateCacheParameterGroup", "parameters": {"CacheParameterGroupName": "myRed28", "CacheParameterGroupFamily": "valkey8", "Description": "Orders"}}]}"#,
+        ],
+        &[r#"{"SnapshotName": "nightly", "ReplicationGroupId": "orders"}"#],
+    ),
+    Check::Resource(check_case),
+);
+
+pub(super) static DUPLICATE: Rule = rule(
+    "EC605",
+    "duplicate-name",
+    Severity::Error,
+    [
+        "Two resources of one kind and Region have the same name.",
+        "Names are unique in an account and Region whatever their case; the second request is refused.",
+        "Rename one of them.",
+    ],
+    Examples::new(
+        &[
+            r#"{"resources": [{"operation": "CreateSnapshot", "parameters": {"SnapshotName": "nightly", "ReplicationGroupId": "orders"}}, {"operation": "CopySnapshot", "parameters": {"SourceSnapshotName": "older", "TargetSnapshotName": "Nightly"}}]}"#,
+            r#"{"resources": [{"operation": "CreateUser", "parameters": {"UserId": "app", "UserName": "app", "Engine": "valkey", "AccessString": "on ~app:* +@read", "Passwords": [{"$env": "APP_PASSWORD"}]}}, {"operation": "CreateUser", "parameters": {"UserId": "app", "UserName": "other", "Engine": "valkey", "AccessString": "on ~app:* +@read", "Passwords": [{"$env": "APP_PASSWORD"}]}}]}"#,
+        ],
+        &[
+            r#"{"resources": [{"operation": "CreateSnapshot", "parameters": {"SnapshotName": "nightly", "ReplicationGroupId": "orders"}}, {"region": "us-east-1", "operation": "CreateSnapshot", "parameters": {"SnapshotName": "nightly", "ReplicationGroupId": "orders"}}]}"#,
+        ],
+    ),
+    Check::Document(check_duplicates),
+);
+
+/// What is wrong with the form of a name.
+enum Fault {
+    Empty,
+    Arn,
+    Character(char, usize),
+    Start(char),
+    EndsInHyphen,
+    DoubleHyphen,
+}
+
+impl Fault {
+    fn is_about_hyphens(&self) -> bool {
+        matches!(self, Self::EndsInHyphen | Self::DoubleHyphen)
+    }
+
+    fn message(&self, text: &str, form: Form) -> String {
+        let text = shown(text);
+        match self {
+            Self::Empty => "the name is empty".to_owned(),
+            Self::Arn => format!("“{text}” is an ARN, where the plain name is needed"),
+            Self::Character(c, at) => {
+                let what = if form == Form::Alphanumeric {
+                    "letters and digits"
+                } else {
+                    "letters, digits and hyphens"
+                };
+                let c = shown(&c.to_string());
+                format!("“{text}” has “{c}” as character {at}; only {what} are allowed")
+            }
+            Self::Start(c) => format!("“{text}” begins with “{c}”, not with a letter"),
+            Self::EndsInHyphen => format!("“{text}” begins or ends with a hyphen"),
+            Self::DoubleHyphen => format!("“{text}” has two hyphens in a row"),
+        }
+    }
+}
+
+fn fault(text: &str, form: Form) -> Option<Fault> {
+    let Some(first) = text.chars().next() else {
+        return Some(Fault::Empty);
+    };
+    if text.starts_with("arn:") {
+        return Some(Fault::Arn);
+    }
+    let hyphen = |c: char| c == '-' && form != Form::Alphanumeric;
+    let odd = text
+        .chars()
+        .position(|c| !(c.is_ascii_alphanumeric() || hyphen(c)));
+    if let Some(at) = odd {
+        return Some(Fault::Character(text.chars().nth(at)?, at + 1));
+    }
+    if form == Form::Identifier && !first.is_ascii_alphabetic() {
+        return Some(Fault::Start(first));
+    }
+    if text.ends_with('-') || first == '-' {
+        return Some(Fault::EndsInHyphen);
+    }
+    text.contains("--").then_some(Fault::DoubleHyphen)
+}
+
+/// The nearest name of the form; empty where nothing is left.
+fn mended(text: &str, named: &Named) -> String {
+    let text = match text.strip_prefix("arn:") {
+        Some(rest) => rest.rsplit([':', '/']).next().unwrap_or_default(),
+        None => text,
+    };
+    let longest = named.longest.map_or(usize::MAX, |(longest, _)| longest);
+    let mut acc = String::new();
+    for c in text.chars() {
+        if acc.len() >= longest {
+            break;
+        }
+        let starts = acc.is_empty();
+        if c.is_ascii_digit() && starts && named.form == Form::Identifier {
+            continue;
+        }
+        if c.is_ascii_alphanumeric() {
+            acc.push(c);
+        } else if !starts && !acc.ends_with('-') && named.form != Form::Alphanumeric {
+            acc.push('-');
+        }
+    }
+    acc.truncate(acc.trim_end_matches('-').len());
+    acc
+}
+
+/// The names that a resource has to give, with what they hold.
+fn names<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (&'static Named, &'a str)> + use<'a> {
+    let scope = *scope;
+    NAMES
+        .iter()
+        .filter(move |named| {
+            named.operation == scope.operation() && applies(scope.resource(), named)
+        })
+        .filter_map(move |named| Some((named, scope.text(named.member)?)))
+}
+
+/// The target of an export is the stem of an object's key, not a name.
+fn applies(resource: &Resource, named: &Named) -> bool {
+    named.member != n::TARGET_SNAPSHOT_NAME || resource.parameters.get(n::TARGET_BUCKET).is_none()
+}
+
+fn rename(scope: &Scope<'_>, named: &Named, to: &str) -> Vec<Edit> {
+    let mut edits = vec![scope.set(named.member, Value::string(to))];
+    // A user that signs in with IAM has one text for both.
+    if named.member == n::USER_ID && scope.text(n::USER_NAME) == scope.text(n::USER_ID) {
+        edits.push(scope.set(n::USER_NAME, Value::string(to)));
+    }
+    edits
+}
+
+fn check_form(scope: &Scope<'_>, report: &mut Report<'_>, certain: bool) {
+    for (named, text) in names(scope) {
+        // Groups of AWS's own have a rule that says so.
+        let reserved = named.member == n::CACHE_PARAMETER_GROUP_NAME
+            && text.to_ascii_lowercase().starts_with("default.");
+        let Some(fault) = fault(text, named.form).filter(|_| !reserved) else {
+            continue;
+        };
+        let documented = match fault {
+            Fault::Empty => named.characters || named.longest.is_some_and(|(_, sure)| sure),
+            _ if fault.is_about_hyphens() => named.hyphens,
+            _ => named.characters,
+        };
+        if documented != certain || text.contains('\0') {
+            continue;
+        }
+        let finding = report.at(named.member, fault.message(text, named.form));
+        let better = mended(text, named);
+        if !better.is_empty() {
+            finding.fix(
+                format!("Rename it to {}", shown(&better)),
+                rename(scope, named, &better),
+            );
+        }
+    }
+}
+
+fn check_malformed(scope: &Scope<'_>, report: &mut Report<'_>) {
+    check_form(scope, report, true);
+}
+
+fn check_doubtful(scope: &Scope<'_>, report: &mut Report<'_>) {
+    check_form(scope, report, false);
+}
+
+fn check_length(scope: &Scope<'_>, report: &mut Report<'_>, certain: bool) {
+    for (named, text) in names(scope) {
+        let length = text.chars().count();
+        if let Some((longest, documented)) = named.longest
+            && documented == certain
+            && length > longest
+            && !text.starts_with("arn:")
+        {
+            let message = format!(
+                "“{}” has {length} characters, at most {longest} are {}",
+                shown(text),
+                if certain { "allowed" } else { "expected" }
+            );
+            let finding = report.at(named.member, message);
+            let better = mended(text, named);
+            if !better.is_empty() {
+                finding.fix(
+                    format!("Keep the first {} characters", better.len()),
+                    rename(scope, named, &better),
+                );
+            }
+        }
+    }
+}
+
+fn check_long(scope: &Scope<'_>, report: &mut Report<'_>) {
+    check_length(scope, report, true);
+}
+
+fn check_rather_long(scope: &Scope<'_>, report: &mut Report<'_>) {
+    check_length(scope, report, false);
+}
+
+fn check_case(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for (named, text) in names(scope) {
+        // Users with IAM have a rule of their own about case.
+        let iam = named.member == n::USER_ID && super::authentication::is_iam(scope.parameters());
+        if named.lowered && !iam && text.contains(|c: char| c.is_ascii_uppercase()) {
+            let lower = text.to_ascii_lowercase();
+            report
+                .at(
+                    named.member,
+                    format!("“{}” is stored as {}", shown(text), shown(&lower)),
+                )
+                .fix(
+                    "Write it in lower case",
+                    [scope.set(named.member, Value::string(lower))],
+                );
+        }
+    }
+}
+
+/// What makes a thing of its own name: operation, member, kind.
+const MADE: &[(&str, &str, &str)] = &[
+    ("CreateUser", n::USER_ID, "user"),
+    ("CreateUserGroup", n::USER_GROUP_ID, "user group"),
+    (
+        "CreateCacheParameterGroup",
+        n::CACHE_PARAMETER_GROUP_NAME,
+        "parameter group",
+    ),
+    (
+        "CreateCacheSubnetGroup",
+        n::CACHE_SUBNET_GROUP_NAME,
+        "subnet group",
+    ),
+    (
+        "CreateCacheSecurityGroup",
+        n::CACHE_SECURITY_GROUP_NAME,
+        "cache security group",
+    ),
+    ("CreateSnapshot", n::SNAPSHOT_NAME, "snapshot"),
+    ("CopySnapshot", n::TARGET_SNAPSHOT_NAME, "snapshot"),
+    (
+        "CreateServerlessCacheSnapshot",
+        n::SERVERLESS_CACHE_SNAPSHOT_NAME,
+        "serverless snapshot",
+    ),
+    (
+        "CopyServerlessCacheSnapshot",
+        n::TARGET_SERVERLESS_CACHE_SNAPSHOT_NAME,
+        "serverless snapshot",
+    ),
+    (
+        "CreateGlobalReplicationGroup",
+        n::GLOBAL_REPLICATION_GROUP_ID_SUFFIX,
+        "global datastore",
+    ),
+    (
+        "PurchaseReservedCacheNodesOffering",
+        n::RESERVED_CACHE_NODE_ID,
+        "reservation",
+    ),
+    (
+        "CreateReplicationGroup",
+        n::REPLICATION_GROUP_ID,
+        "replication group",
+    ),
+    ("CreateCacheCluster", n::CACHE_CLUSTER_ID, "cluster"),
+    (
+        "CreateServerlessCache",
+        n::SERVERLESS_CACHE_NAME,
+        "serverless cache",
+    ),
+];
+
+fn check_duplicates(document: &Document, report: &mut Report<'_>) {
+    let mut seen: BTreeMap<(&str, &str, String), usize> = BTreeMap::new();
+    for (index, resource) in document.resources.iter().enumerate() {
+        let made = MADE
+            .iter()
+            .find(|(operation, ..)| *operation == &*resource.operation);
+        let Some((_, member, kind)) = made.filter(|_| &*resource.service == "elasticache") else {
+            continue;
+        };
+        let export = *member == n::TARGET_SNAPSHOT_NAME
+            && resource.parameters.get(n::TARGET_BUCKET).is_some();
+        let name = resource.parameters.text(member);
+        let Some(name) = name.filter(|name| !name.is_empty() && !export) else {
+            continue;
+        };
+        let region = document.region_of(resource);
+        let key = (region, *kind, name.to_ascii_lowercase());
+        let Some(first) = seen.get(&key).copied() else {
+            seen.insert(key, index);
+            continue;
+        };
+        let message = format!(
+            "“{}” is the name of the {kind} in resource {} too",
+            shown(name),
+            first + 1
+        );
+        let place = Path::root().key(member);
+        let finding = report.at_resource(index, place.clone(), message);
+        if resource.parameters == document.resources[first].parameters {
+            let edit = Edit::RemoveResource { resource: index };
+            finding.fix("Remove this resource, which says the same", [edit]);
+        }
+    }
+}
