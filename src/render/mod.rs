@@ -3,9 +3,14 @@
 //! Rendering is total: whatever is in the document comes out somehow, and no value can run anything.
 //! All quoting is in `quote`. Nothing here knows whether the document is right; `rules` does.
 
+mod api;
+mod boto3;
 mod json;
+mod members;
 mod output;
 mod secrets;
+mod timestamp;
+mod wire;
 
 pub use output::{Output, Span, SpanKind, Writer};
 pub use secrets::{Secrets, is_variable_name};
@@ -34,7 +39,7 @@ pub struct Options {
 }
 
 /// Every format, in the order in which they are offered.
-pub static FORMATS: &[&Format] = &[&json::FORMAT];
+pub static FORMATS: &[&Format] = &[&boto3::FORMAT, &api::FORMAT, &json::FORMAT];
 
 /// A format by id.
 pub fn format(id: &str) -> Option<&'static Format> {
