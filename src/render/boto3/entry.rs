@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::literal;
-use super::parts::definition;
+use super::parts::{assign, definition};
 use super::script::Script;
 use super::value::WIDTH;
 use crate::document::Document;
@@ -65,9 +65,8 @@ fn client(writer: &mut Writer, index: usize, (key, name): (&(&str, &str), &Strin
     if !known {
         // The stubs know no such service: a variable of any type keeps them quiet.
         let variable = format!("service_{}", index + 1);
-        writer.plain(&format!("    {variable}: Any = "));
-        writer.push(SpanKind::String, &argument);
-        writer.plain("\n");
+        let name = literal::ascii(service);
+        assign(writer, &format!("{variable}: Any"), SpanKind::String, &name);
         argument = variable;
     }
     writer.plain(&format!("    {name} = boto3."));
@@ -99,7 +98,7 @@ pub(super) fn clients(document: &Document) -> BTreeMap<(&str, &str), String> {
     let single = keys.len() == 1;
     let plain = |text: &str| {
         let word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        text.bytes().all(word)
+        text.len() <= 20 && text.bytes().all(word)
     };
     let name = |i: usize, service: &str, region: &str| {
         if single {

@@ -2,6 +2,15 @@
 
 /// A string literal: in double quotes, unless that takes more escapes. What cannot be seen is escaped.
 pub(super) fn string(text: &str) -> String {
+    quoted(text, is_visible)
+}
+
+/// A string literal of ASCII characters, whose width is its length.
+pub(super) fn ascii(text: &str) -> String {
+    quoted(text, |c| c.is_ascii() && is_visible(c))
+}
+
+fn quoted(text: &str, is_plain: fn(char) -> bool) -> String {
     let doubles = text.matches('"').count();
     let quote = if doubles > text.matches('\'').count() {
         '\''
@@ -17,7 +26,7 @@ pub(super) fn string(text: &str) -> String {
             '\r' => acc.push_str("\\r"),
             '\t' => acc.push_str("\\t"),
             c if c == quote => acc.extend(['\\', c]),
-            c if !is_visible(c) => acc.push_str(&escape(c)),
+            c if !is_plain(c) => acc.push_str(&escape(c)),
             c => acc.push(c),
         }
     }
@@ -70,7 +79,8 @@ pub(super) fn number(text: &str) -> String {
     {
         return string(text);
     }
-    text.to_ascii_lowercase()
+    // Ruff writes exponents in lower case and without a plus.
+    text.to_ascii_lowercase().replace("e+", "e")
 }
 
 #[cfg(test)]
@@ -99,7 +109,7 @@ mod tests {
 
     #[test]
     fn numbers_are_what_python_reads() {
-        assert_eq!(number("1E+5"), "1e+5");
+        assert_eq!(number("1E+5"), "1e5");
         assert_eq!(number("-0"), "-0");
         assert!(number(&"9".repeat(5000)).starts_with('"'));
     }

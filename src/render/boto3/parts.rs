@@ -1,6 +1,5 @@
 //! Pieces of the script that no parameter goes into.
 
-use super::literal;
 use super::value::WIDTH;
 use crate::render::{SpanKind, Writer};
 
@@ -37,19 +36,15 @@ pub(super) fn definition(writer: &mut Writer, name: &str, signature: &str, docst
     writer.plain("\n");
 }
 
-/// A method that the stubs do not know.
-pub(super) fn method(writer: &mut Writer, name: &str) {
-    let text = literal::string(name);
-    let one_line = format!("    return getattr(client, {text})(**parameters)");
-    if one_line.is_ascii() && one_line.len() <= WIDTH {
-        writer.plain(" getattr(client, ");
-        writer.push(SpanKind::String, &text);
-        writer.plain(")");
-    } else {
-        writer.plain(" getattr(\n        client,\n        ");
-        writer.push(SpanKind::String, &text);
-        writer.plain(",\n    )");
-    }
+/// `target = literal` in a function; the literal is ASCII. Where the line is too long, parentheses make it fit,
+/// and where they cannot, there are none.
+pub(super) fn assign(writer: &mut Writer, target: &str, kind: SpanKind, literal: &str) {
+    writer.plain(&format!("    {target} = "));
+    let too_long = "     = ".len() + target.len() + literal.len() > WIDTH;
+    let wrapped = too_long && 8 + literal.len() <= WIDTH;
+    writer.plain(if wrapped { "(\n        " } else { "" });
+    writer.push(kind, literal);
+    writer.plain(if wrapped { "\n    )\n" } else { "\n" });
 }
 
 /// The function that reads a secret.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry;
-use super::parts::{import, method, secret};
+use super::literal;
+use super::parts::{assign, import, secret};
 use super::typed::Typing;
 use super::value::{Values, WIDTH};
 use crate::document::{Document, Path, Resource, Value};
@@ -166,6 +167,7 @@ impl<'a> Script<'a> {
             .iter()
             .filter_map(|call| call.service.map(|service| service.id))
             .collect();
+        let mut imported = BTreeSet::new();
         for id in services {
             let of_service = || {
                 self.calls
@@ -177,6 +179,8 @@ impl<'a> Script<'a> {
             let types: BTreeSet<String> = of_service()
                 .filter_map(|call| call.operation)
                 .map(response_type)
+                // A type of one name in both services is the same in both.
+                .filter(|name| imported.insert(name.clone()))
                 .collect();
             writer.plain("    ");
             import(writer, &module, &[client.unwrap_or("BaseClient")]);
@@ -230,13 +234,17 @@ impl<'a> Script<'a> {
         }
         values.assignment(shape, parameters);
         writer.path(None);
+        if call.operation.is_none() {
+            let name = literal::ascii(&crate::model::snake_case(&call.resource.operation));
+            assign(writer, "operation", SpanKind::String, &name);
+        }
         writer.plain("    ");
         writer.push(SpanKind::Keyword, "return");
         if let Some(operation) = call.operation {
             writer.plain(" client.");
             writer.push(SpanKind::Command, operation.method);
         } else {
-            method(writer, &crate::model::snake_case(&call.resource.operation));
+            writer.plain(" getattr(client, operation)");
         }
         writer.plain("(**parameters)\n");
     }
@@ -255,7 +263,7 @@ fn response_type(operation: &Operation) -> String {
     let Some(output) = operation.output else {
         return "EmptyResponseMetadataTypeDef".into();
     };
-    let made_for_it = ["Message", "Output", "Response", "Result"];
+    let made_for_it = ["Details", "Message", "Output", "Response", "Result"];
     if made_for_it.iter().any(|end| output.name.ends_with(end)) {
         format!("{}TypeDef", output.name)
     } else {

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::literal;
+use super::parts::assign;
 use crate::document::{Map, Path, Segment, Value};
 use crate::model::Shape;
 use crate::render::members::{item, members};
@@ -54,7 +55,15 @@ impl Values<'_> {
     pub(super) fn assignment(&mut self, shape: Option<&'static Shape>, value: &Value) {
         let start = match value {
             Value::Map(_) => "    parameters: dict[str, Any] = ",
-            _ => "    parameters: Any = ",
+            Value::List(_) => "    parameters: Any = ",
+            leaf => {
+                let (kind, text) = match leaf {
+                    Value::String(text) => (SpanKind::String, literal::ascii(text)),
+                    leaf => scalar(leaf),
+                };
+                assign(self.writer, "parameters: Any", kind, &text);
+                return;
+            }
         };
         self.writer.plain(start);
         let path = self.here();
