@@ -15,6 +15,8 @@
 
 #[cfg(feature = "api")]
 pub mod api;
+#[cfg(feature = "app")]
+pub mod app;
 pub mod catalog;
 pub mod document;
 pub mod model;

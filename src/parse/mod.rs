@@ -2,10 +2,8 @@
 //!
 //! One file per form. The form is recognized without asking; what was left out is said with its place.
 
-mod cli;
 mod json;
 mod link;
-mod words;
 
 use std::fmt;
 
@@ -67,7 +65,7 @@ pub struct Hints {
 type Form = fn(&str, &Hints) -> Option<Result<Parsed, ParseError>>;
 
 /// Every form, the most easily recognized first.
-static FORMS: &[Form] = &[link::parse, json::parse, cli::parse];
+static FORMS: &[Form] = &[link::parse, json::parse];
 
 /// Reads a text of any form.
 ///

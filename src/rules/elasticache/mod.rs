@@ -2,7 +2,6 @@
 
 mod access;
 mod cluster;
-mod facts;
 mod operations;
 
 use super::Rule;

@@ -1,0 +1,44 @@
+//! The workbench: the form, the problems and the outputs of a document.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::form::Form;
+use super::output::Output;
+use super::problem_list::ProblemList;
+use super::resources::Resources;
+use super::suggestions::Suggestions;
+use crate::app::problems::Problems;
+use crate::app::workbench::{Action, Workbench};
+use crate::document::Edit;
+
+#[derive(PartialEq, Properties)]
+pub struct ComposeProps {
+    pub page: Rc<Workbench>,
+    pub onact: Callback<Action>,
+    pub onedit: Callback<Edit>,
+}
+
+#[component]
+pub fn Compose(props: &ComposeProps) -> Html {
+    let page = &props.page;
+    let document = page.document().clone();
+    let problems = (*use_memo(document.clone(), |document| Problems::of(document))).clone();
+    let own = use_memo((problems.clone(), page.resource), |(problems, resource)| {
+        problems.of_resource(*resource)
+    });
+    html! {
+        <main class="compose" id="main">
+            <div class="compose__form panel">
+                <Resources document={document.clone()} chosen={page.resource} problems={problems.clone()} onact={props.onact.clone()} />
+                <Form key={page.resource} document={document.clone()} index={page.resource} problems={(*own).clone()}
+                    places={page.places.clone()} filter={page.filter.clone()}
+                    onedit={props.onedit.clone()} onact={props.onact.clone()} />
+                <Suggestions document={document.clone()} resource={page.resource} />
+            </div>
+            <Output document={document.clone()} format={page.format} onact={props.onact.clone()} />
+            <ProblemList {problems} {document} onact={props.onact.clone()} />
+        </main>
+    }
+}

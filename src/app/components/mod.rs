@@ -1,0 +1,15 @@
+//! The parts of the page, one a file. State is `Workbench`'s; a part shows what it is given and says what happened.
+
+pub mod compose;
+pub mod form;
+pub mod header;
+pub mod offers;
+pub mod output;
+pub mod pager;
+pub mod picker;
+pub mod problem;
+pub mod problem_list;
+pub mod region;
+pub mod resources;
+pub mod start;
+pub mod suggestions;

@@ -1,0 +1,219 @@
+//! The outputs: a tab for each format, the text in color, copy and download.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::app::blocks::{Block, Blocks, Line, Piece};
+use crate::app::hooks::files;
+use crate::app::workbench::Action;
+use crate::document::{Document, Path};
+use crate::render::{self, Format, Options, SpanKind};
+
+#[derive(PartialEq, Properties)]
+pub struct OutputProps {
+    pub document: Rc<Document>,
+    /// Id of the format that is shown.
+    pub format: &'static str,
+    pub onact: Callback<Action>,
+}
+
+#[component]
+pub fn Output(props: &OutputProps) -> Html {
+    let shown = use_mut_ref(Blocks::default);
+    let blocks = use_memo(
+        (props.document.clone(), props.format),
+        |(document, format)| {
+            let output =
+                render::format(format).map(|format| (format.render)(document, Options::default()));
+            let next = shown.borrow().next(output.unwrap_or_default());
+            shown.replace(next.clone());
+            next
+        },
+    );
+    let seek = {
+        let onact = props.onact.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(action) = origin(&event) {
+                onact.emit(action);
+            }
+        })
+    };
+    let format = render::format(props.format);
+    html! {
+        <section class="panel output" aria-label="Output">
+            <header class="panel__head output__head">
+                <div class="tabs" role="tablist" aria-label="Formats" onkeydown={walk(props)}>
+                    for format in render::FORMATS {
+                        { tab(props, format) }
+                    }
+                </div>
+                <Tools text={Rc::<str>::from(blocks.text())} name={file_name(&props.document, format)} />
+            </header>
+            <div class="output__panel" role="tabpanel" id="output-panel" aria-labelledby={format!("tab-{}", props.format)} tabindex="0">
+                <pre class="output__text" data-output={props.format} onclick={seek}>
+                    for block in blocks.iter() {
+                        <BlockView key={block.id} block={block.clone()} />
+                    }
+                </pre>
+            </div>
+        </section>
+    }
+}
+
+fn tab(props: &OutputProps, format: &'static Format) -> Html {
+    let chosen = format.id == props.format;
+    let onclick = props
+        .onact
+        .reform(move |_: MouseEvent| Action::FormatChosen(format.id));
+    html! {
+        <button type="button" class="tabs__tab" role="tab" key={format.id} id={format!("tab-{}", format.id)} data-format={format.id}
+            aria-selected={chosen.to_string()} aria-controls="output-panel" tabindex={if chosen { "0" } else { "-1" }}
+            aria-disabled={(!(format.available)(&props.document)).then_some("true")} {onclick}>
+            { format.title }
+        </button>
+    }
+}
+
+/// Arrow keys walk through the tabs.
+fn walk(props: &OutputProps) -> Callback<KeyboardEvent> {
+    let (onact, format) = (props.onact.clone(), props.format);
+    Callback::from(move |event: KeyboardEvent| {
+        let n_formats = render::FORMATS.len();
+        let at = render::FORMATS
+            .iter()
+            .position(|other| other.id == format)
+            .unwrap_or(0);
+        let to = match &*event.key() {
+            "ArrowRight" => (at + 1) % n_formats,
+            "ArrowLeft" => (at + n_formats - 1) % n_formats,
+            "Home" => 0,
+            "End" => n_formats - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        let id = render::FORMATS[to].id;
+        onact.emit(Action::FormatChosen(id));
+        if let Some(tab) = gloo::utils::document().get_element_by_id(&format!("tab-{id}")) {
+            files::focus(&tab);
+        }
+    })
+}
+
+#[derive(PartialEq, Properties)]
+struct ToolsProps {
+    text: Rc<str>,
+    name: Rc<str>,
+}
+
+/// Copies and downloads what is shown.
+#[component]
+fn Tools(props: &ToolsProps) -> Html {
+    let copied = use_state(|| None::<(Rc<str>, bool)>);
+    let copy = {
+        let (text, copied) = (props.text.clone(), copied.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (text, copied) = (text.clone(), copied.clone());
+            files::copy(&text.clone(), move |done| {
+                copied.set(Some((text.clone(), done)));
+            });
+        })
+    };
+    let download = {
+        let (text, name) = (props.text.clone(), props.name.clone());
+        Callback::from(move |_: MouseEvent| files::download(&name, &text))
+    };
+    // Said only as long as it is true of what is shown.
+    let done = copied
+        .as_ref()
+        .filter(|(text, _)| *text == props.text)
+        .map(|(_, done)| *done);
+    html! {
+        <div class="output__tools">
+            <button type="button" class={classes!("button", (done == Some(true)).then_some("button--done"))} data-action="copy" onclick={copy}>
+                { if done == Some(true) { "Copied" } else { "Copy" } }
+            </button>
+            <button type="button" class="button" data-action="download" onclick={download}>{ "Download" }</button>
+            <span class="sr-only" role="status">
+                { match done {
+                    Some(true) => "Copied to the clipboard",
+                    Some(false) => "The browser did not allow copying: select the text and copy it by keyboard",
+                    None => "",
+                } }
+            </span>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct BlockProps {
+    block: Rc<Block>,
+}
+
+#[component]
+fn BlockView(props: &BlockProps) -> Html {
+    html! {
+        <span class="output__block">
+            for line in &props.block.lines {
+                { line_view(line) }
+            }
+        </span>
+    }
+}
+
+fn line_view(line: &Line) -> Html {
+    let origin = line.pieces.iter().find_map(|piece| piece.origin.as_ref());
+    html! {
+        <span class="line" data-from={origin.map(place)}>
+            for piece in &line.pieces {
+                { piece_view(piece, origin) }
+            }
+        </span>
+    }
+}
+
+fn piece_view(piece: &Piece, line: Option<&(usize, Rc<str>)>) -> Html {
+    let text = AttrValue::from(piece.text.clone());
+    let own = piece.origin.as_ref().filter(|origin| Some(*origin) != line);
+    if piece.kind == SpanKind::Plain && own.is_none() {
+        return Html::from(text);
+    }
+    html! { <span class={format!("token--{}", piece.kind.id())} data-from={own.map(place)}>{ text }</span> }
+}
+
+fn place((resource, path): &(usize, Rc<str>)) -> String {
+    format!("{resource} {path}")
+}
+
+/// The field that the clicked piece of output came from; none while text is being selected.
+fn origin(event: &MouseEvent) -> Option<Action> {
+    let selects = gloo::utils::window()
+        .get_selection()
+        .ok()
+        .flatten()
+        .is_some_and(|selection| !selection.is_collapsed());
+    if selects {
+        return None;
+    }
+    let element = event
+        .target_dyn_into::<HtmlElement>()?
+        .closest("[data-from]")
+        .ok()
+        .flatten()?;
+    let from = element.get_attribute("data-from")?;
+    let (resource, path) = from.split_once(' ')?;
+    Some(Action::Sought {
+        resource: resource.parse().ok()?,
+        path: Path::parse(path),
+    })
+}
+
+/// `create-cache-cluster.sh`.
+fn file_name(document: &Document, format: Option<&Format>) -> Rc<str> {
+    let stem = match &document.resources[..] {
+        [only] => crate::model::kebab_case(&only.operation),
+        _ => "cluster".to_owned(),
+    };
+    format!("{stem}.{}", format.map_or("txt", |format| format.extension)).into()
+}

@@ -1,0 +1,119 @@
+//! A problem: at its field in brief, in the list with why, source and fix.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::problems::{Problem, Problems, severity_id};
+use crate::app::words;
+use crate::app::workbench::Action;
+use crate::rules::Severity;
+
+/// Below a control.
+pub fn at_field(problem: &Rc<Problem>, onact: &Callback<Action>) -> Html {
+    html! {
+        <p class={classes!("problem", class(problem))} key={key(problem)}>
+            { mark(problem) }
+            <span class="problem__text">{ sentence(&problem.message) }</span>
+            { fix(problem, onact) }
+        </p>
+    }
+}
+
+/// In the list of problems.
+pub fn in_list(problem: &Rc<Problem>, resource: Option<&str>, onact: &Callback<Action>) -> Html {
+    let seek = onact.reform({
+        let (resource, path) = (problem.resource, problem.path.clone());
+        move |_: MouseEvent| Action::Sought {
+            resource,
+            path: path.clone(),
+        }
+    });
+    let place = problem.path.to_string();
+    html! {
+        <li class={classes!("problem", "problem--listed", class(problem))} key={key(problem)}
+            data-diagnostic={problem.rule.code} data-severity={severity_id(problem.rule.severity)}>
+            { mark(problem) }
+            <div class="problem__body">
+                <button type="button" class="problem__jump" onclick={seek}>
+                    if let Some(resource) = resource { <span class="problem__resource">{ resource }</span> }
+                    <code class="problem__place">{ if place.is_empty() { "Whole request" } else { &place } }</code>
+                    <span class="problem__text">{ sentence(&problem.message) }</span>
+                </button>
+                <p class="problem__why">{ problem.rule.why }{ " " }
+                    <a href={problem.rule.source} target="_blank" rel="noreferrer" aria-label={format!("Source of {}", problem.rule.code)}>{ problem.rule.code }</a>
+                </p>
+                { fix(problem, onact) }
+            </div>
+        </li>
+    }
+}
+
+/// How many problems something has, by its worst.
+pub fn badge(problems: &Problems) -> Html {
+    let Some(worst) = problems.worst() else {
+        return Html::default();
+    };
+    badge_of(worst, problems.len())
+}
+
+/// The same for problems that are counted already.
+pub fn badge_of(worst: Severity, n: usize) -> Html {
+    let id = severity_id(worst);
+    html! {
+        <span class={classes!("badge", format!("badge--{id}"))}>
+            { n }<span class="sr-only">{ if n == 1 { " problem" } else { " problems" } }</span>
+        </span>
+    }
+}
+
+fn fix(problem: &Rc<Problem>, onact: &Callback<Action>) -> Html {
+    let Some(fix) = &problem.fix else {
+        return Html::default();
+    };
+    let onclick = onact.reform({
+        let fix = fix.clone();
+        move |_: MouseEvent| Action::FixApplied(fix.clone())
+    });
+    html! { <button type="button" class="button button--fix" {onclick}>{ &fix.title }</button> }
+}
+
+fn mark(problem: &Problem) -> Html {
+    let id = severity_id(problem.rule.severity);
+    html! { <span class={classes!("mark", format!("mark--{id}"))}><span class="sr-only">{ words::label(id) }{ ": " }</span></span> }
+}
+
+fn class(problem: &Problem) -> String {
+    format!("problem--{}", severity_id(problem.rule.severity))
+}
+
+fn key(problem: &Problem) -> String {
+    format!(
+        "{} {} {} {}",
+        problem.resource, problem.path, problem.rule.code, problem.message
+    )
+}
+
+/// A message as a sentence: it begins in lower case and has no full stop.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    // A message may begin with a parameter's name, which keeps its case.
+    let word: String = message
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
+    let is_name = word.chars().skip(1).any(char::is_uppercase);
+    let end = if message.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    if is_name {
+        format!("{message}{end}")
+    } else {
+        format!("{}{}{end}", first.to_uppercase(), letters.as_str())
+    }
+}

@@ -1,0 +1,8 @@
+//! Everything the page asks of the browser, one concern a file.
+
+pub mod crash;
+pub mod files;
+pub mod focus;
+pub mod shortcuts;
+pub mod storage;
+pub mod theme;

@@ -1,0 +1,50 @@
+//! What the browser keeps of the page: the last document, never a secret in it.
+//!
+//! A browser may refuse to store; then nothing is kept, and that is all.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use crate::app::redact::redacted;
+use crate::document::{Document, parse_json};
+
+const KEY: &str = "cluster-composer.document";
+
+/// Waits for a pause in typing, in milliseconds.
+const PAUSE: u32 = 400;
+
+pub(super) fn get(key: &str) -> Option<String> {
+    gloo::utils::window()
+        .local_storage()
+        .ok()??
+        .get_item(key)
+        .ok()?
+}
+
+pub(super) fn set(key: &str, text: &str) {
+    if let Ok(Some(storage)) = gloo::utils::window().local_storage() {
+        // Full or forbidden: nothing is kept.
+        storage.set_item(key, text).ok();
+    }
+}
+
+/// The document of last time.
+pub fn last_document() -> Option<Document> {
+    let document = Document::from_value(&parse_json(&get(KEY)?).ok()?).ok()?;
+    (!document.resources.is_empty()).then_some(document)
+}
+
+/// Keeps the document.
+#[hook]
+pub fn use_autosave(document: Rc<Document>) {
+    use_effect_with(document, |document| {
+        let document = document.clone();
+        let timeout = Timeout::new(PAUSE, move || {
+            set(KEY, &redacted(&document).to_value().to_json());
+        });
+        // An edit that comes sooner, and leaving the page, replace the wait.
+        move || drop(timeout)
+    });
+}

@@ -1,0 +1,89 @@
+//! THE PAGE, in Yew: the only part of the crate, beside `api`, that knows a browser.
+//!
+//! In reading order: `workbench` is all state as a value; `outline`, `field`, `problems`, `blocks`,
+//! `suggest`, `operations` and `words` say what follows from it, without DOM; `components` and
+//! `widgets` show it; `hooks` talk to the browser. `App` puts them together.
+
+pub mod blocks;
+pub mod components;
+pub mod field;
+pub mod hooks;
+pub mod operations;
+pub mod outline;
+pub mod problems;
+pub mod redact;
+pub mod suggest;
+pub mod widgets;
+pub mod words;
+pub mod workbench;
+
+use yew::prelude::*;
+
+use self::components::compose::Compose;
+use self::components::header::Header;
+use self::components::picker::Picker;
+use self::components::start::Start;
+use self::components::suggestions::Regions;
+use self::hooks::{crash, focus, shortcuts, storage, theme};
+use self::workbench::{Action, View, Workbench};
+use crate::document::Edit;
+
+/// Mounts the page in `<body>`.
+pub fn run() {
+    crash::watch();
+    yew::set_custom_panic_hook(Box::new(|_| ()));
+    yew::Renderer::<App>::new().render();
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let page = use_reducer(|| first(theme::remembered()));
+    crash::use_black_box(page.document());
+    theme::use_theme(page.theme);
+    storage::use_autosave(page.document().clone());
+    focus::use_focus(page.focus.clone());
+
+    let dispatcher = page.dispatcher();
+    let onact = use_callback((), {
+        let dispatcher = dispatcher.clone();
+        move |action: Action, ()| dispatcher.dispatch(action)
+    });
+    let onedit = use_callback((), move |edit: Edit, ()| {
+        dispatcher.dispatch(Action::Edited {
+            edit,
+            at: js_sys::Date::now(),
+        });
+    });
+    shortcuts::use_shortcuts(onact.clone());
+    use_effect_with((), |()| {
+        // Fails only for names that are no attribute names.
+        gloo::utils::body().set_attribute("data-ready", "").ok();
+    });
+
+    let page = std::rc::Rc::new((*page).clone());
+    html! {
+        <>
+            <Header page={page.clone()} onact={onact.clone()} onedit={onedit.clone()} />
+            if page.view == View::Compose {
+                <Compose page={page.clone()} onact={onact.clone()} {onedit} />
+            } else {
+                <Start has_document={!page.document().resources.is_empty()} onact={onact.clone()} />
+            }
+            <Picker open={page.picking} {onact} />
+            <Regions />
+        </>
+    }
+}
+
+/// The page as it was left, or a new one.
+fn first(theme: workbench::Theme) -> Workbench {
+    let page = Workbench::new(theme);
+    match storage::last_document() {
+        Some(document) => page.after(Action::Opened {
+            document,
+            title: "Last time".into(),
+        }),
+        None => page,
+    }
+}

@@ -1,0 +1,88 @@
+//! Text of one line or of several.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{FieldProps, typed};
+use crate::app::field::shown;
+use crate::app::suggest;
+use crate::document::Value;
+
+/// A line. Pasted text of several lines is kept, and shown by `lines` from then on.
+pub(super) fn line(props: &FieldProps) -> Html {
+    let ties = props.ties();
+    let list =
+        suggest::kind_of(&props.field).map(|kind| suggest::list_id(props.field.resource, kind));
+    let oninput = {
+        let props = props.clone();
+        Callback::from(move |event: InputEvent| props.set(text(&typed(&event))))
+    };
+    let onpaste = {
+        let props = props.clone();
+        Callback::from(move |event: Event| {
+            if let Some(whole) = pasted_lines(&event) {
+                event.prevent_default();
+                props.set(text(&whole));
+            }
+        })
+    };
+    html! {
+        <input class="input" type="text" autocomplete="off" spellcheck="false" autocapitalize="off"
+            id={ties.id} data-field={ties.path} {list}
+            aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
+            value={shown(props.value.as_ref())} placeholder={placeholder(props)} {oninput} {onpaste} />
+    }
+}
+
+/// Several lines.
+pub(super) fn lines(props: &FieldProps) -> Html {
+    let ties = props.ties();
+    let oninput = {
+        let props = props.clone();
+        Callback::from(move |event: InputEvent| props.set(text(&typed(&event))))
+    };
+    html! {
+        <textarea class="input input--lines" rows="3" autocomplete="off" spellcheck="false"
+            id={ties.id} data-field={ties.path}
+            aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
+            value={shown(props.value.as_ref())} {oninput} />
+    }
+}
+
+fn text(text: &str) -> Option<Value> {
+    (!text.is_empty()).then(|| Value::string(text))
+}
+
+fn placeholder(props: &FieldProps) -> Option<&'static str> {
+    // An empty text is not the same as none.
+    matches!(&props.value, Some(Value::String(text)) if text.is_empty()).then_some("(empty text)")
+}
+
+/// What a one-line input would hold after a paste of several lines, which by itself it would join.
+fn pasted_lines(event: &Event) -> Option<Rc<str>> {
+    let pasted = pasted(event)?;
+    if !pasted.trim_end_matches(['\n', '\r']).contains('\n') {
+        return None;
+    }
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let units: Vec<u16> = input.value().encode_utf16().collect();
+    let place = |at: Result<Option<u32>, _>| {
+        at.ok()
+            .flatten()
+            .map_or(units.len(), |at| at as usize)
+            .min(units.len())
+    };
+    let (start, end) = (place(input.selection_start()), place(input.selection_end()));
+    let before = String::from_utf16_lossy(&units[..start]);
+    let after = String::from_utf16_lossy(&units[end.max(start)..]);
+    Some(format!("{before}{pasted}{after}").into())
+}
+
+/// The text that a paste event brings.
+pub(super) fn pasted(event: &Event) -> Option<String> {
+    let event = event.dyn_ref::<web_sys::ClipboardEvent>()?;
+    event.clipboard_data()?.get_data("text/plain").ok()
+}

@@ -1,0 +1,347 @@
+//! ALL STATE OF THE PAGE as a value: no DOM, no time, nothing derived.
+//!
+//! An action is something that happened; `Workbench::after` says what the page is then.
+//! Problems, outputs and lines follow from the document and are computed where they are shown.
+
+mod history;
+mod places;
+
+use std::rc::Rc;
+
+pub use history::History;
+pub use places::{PAGE, Places};
+use yew::Reducible;
+
+use super::outline;
+use crate::document::{Document, Edit, Path, Resource, Segment, Value};
+use crate::rules::Fix;
+
+/// What the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Scenarios and operations to start from.
+    Start,
+    /// Form, problems and outputs of the document.
+    Compose,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+/// The whole page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workbench {
+    pub history: History,
+    pub view: View,
+    /// Index of the resource whose form is shown.
+    pub resource: usize,
+    /// Id of the format whose output is shown.
+    pub format: &'static str,
+    pub places: Places,
+    /// What is looked for among the fields of the form.
+    pub filter: Rc<str>,
+    pub theme: Theme,
+    /// Whether an operation is being picked for a new resource.
+    pub picking: bool,
+    /// The field that is to get the focus next.
+    pub focus: Option<Focus>,
+}
+
+/// A wish to bring a field into view and focus it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Focus {
+    pub resource: usize,
+    pub path: Path,
+    /// Two wishes for one field differ by it.
+    pub serial: u32,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A whole document was opened: a scenario, an import, a link.
+    Opened {
+        document: Document,
+        title: Rc<str>,
+    },
+    /// A request of an operation was started from nothing.
+    OperationChosen {
+        service: &'static str,
+        operation: &'static str,
+    },
+    /// A request of an operation was added to the document.
+    ResourceAdded {
+        service: &'static str,
+        operation: &'static str,
+    },
+    ResourceRemoved(usize),
+    ResourceSelected(usize),
+    /// A value was typed or chosen, at a time in milliseconds.
+    Edited {
+        edit: Edit,
+        at: f64,
+    },
+    /// An item was appended to a list of structures.
+    ItemAdded {
+        resource: usize,
+        list: Path,
+    },
+    FixApplied(Fix),
+    Undone,
+    Redone,
+    FormatChosen(&'static str),
+    SectionToggled {
+        title: Rc<str>,
+        open: bool,
+    },
+    ItemToggled {
+        resource: usize,
+        path: Path,
+        open: bool,
+    },
+    /// A long list was turned to the page that begins with an item.
+    PageTurned {
+        resource: usize,
+        list: Path,
+        start: usize,
+    },
+    FilterTyped(Rc<str>),
+    ThemeChosen(Theme),
+    PickerOpened,
+    PickerClosed,
+    /// Somebody asked for the field at a path: from a problem, a line of output, a link.
+    Sought {
+        resource: usize,
+        path: Path,
+    },
+    /// Scenarios and operations were asked for; the document stays.
+    StartShown,
+    /// Back from there to the document.
+    Continued,
+}
+
+impl Workbench {
+    /// The page before anything happened.
+    pub fn new(theme: Theme) -> Self {
+        Self {
+            history: History::new(Document::default(), "Start"),
+            view: View::Start,
+            resource: 0,
+            format: crate::render::FORMATS
+                .first()
+                .map_or("json", |format| format.id),
+            places: Places::default(),
+            filter: "".into(),
+            theme,
+            picking: false,
+            focus: None,
+        }
+    }
+
+    pub fn document(&self) -> &Rc<Document> {
+        self.history.document()
+    }
+
+    /// The page after an action.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut page = self.clone();
+        match action {
+            Action::Opened { document, title } => page.open(document, &title),
+            Action::OperationChosen { service, operation } => {
+                page.open(start(service, operation), operation);
+            }
+            Action::ResourceAdded { service, operation } => page.add(service, operation),
+            Action::ResourceRemoved(resource) => page.remove(resource),
+            Action::ResourceSelected(resource) => page.resource = resource,
+            Action::Edited { edit, at } => page.edit(&edit, at),
+            Action::ItemAdded { resource, list } => page.add_item(resource, &list),
+            Action::FixApplied(fix) => {
+                let document = page.document().with_edits(&fix.edits);
+                page.history.push(document, &fix.title);
+            }
+            Action::Undone => page.go_to(History::undo),
+            Action::Redone => page.go_to(History::redo),
+            Action::FormatChosen(format) => page.format = format,
+            Action::SectionToggled { title, open } => page.places.set_section(&title, open),
+            Action::ItemToggled {
+                resource,
+                path,
+                open,
+            } => {
+                page.places.set_item(resource, path, open);
+            }
+            Action::PageTurned {
+                resource,
+                list,
+                start,
+            } => {
+                page.places.set_page(resource, list, start);
+            }
+            Action::FilterTyped(text) => page.filter = text,
+            Action::ThemeChosen(theme) => page.theme = theme,
+            Action::PickerOpened => page.picking = true,
+            Action::PickerClosed => page.picking = false,
+            Action::Sought { resource, path } => page.seek(resource, path),
+            Action::StartShown => page.view = View::Start,
+            Action::Continued => page.view = View::Compose,
+        }
+        page.settle();
+        page
+    }
+
+    /// Keeps what is selected within what there is.
+    fn settle(&mut self) {
+        let n_resources = self.document().resources.len();
+        self.resource = self.resource.min(n_resources.saturating_sub(1));
+        if n_resources == 0 && self.view == View::Compose {
+            self.view = View::Start;
+        }
+    }
+
+    fn go_to(&mut self, step: impl FnOnce(&mut History)) {
+        let before = self.document().clone();
+        step(&mut self.history);
+        if *self.document() != before {
+            self.view = View::Compose;
+        }
+    }
+
+    fn open(&mut self, document: Document, title: &str) {
+        if self.document().resources.is_empty() && !self.history.can_undo() {
+            self.history = History::new(document, title);
+        } else {
+            self.history.push(document, title);
+        }
+        self.view = View::Compose;
+        self.resource = 0;
+        self.places = Places::default();
+        self.filter = "".into();
+        self.picking = false;
+    }
+
+    fn add(&mut self, service: &str, operation: &str) {
+        let index = self.document().resources.len();
+        let edit = Edit::AddResource {
+            index,
+            resource: Rc::new(Resource::new(service, operation)),
+        };
+        self.history.push(self.document().edited(&edit), operation);
+        self.resource = index;
+        self.view = View::Compose;
+        self.picking = false;
+        self.filter = "".into();
+    }
+
+    fn remove(&mut self, resource: usize) {
+        let document = self.document().edited(&Edit::RemoveResource { resource });
+        self.history.push(document, "Remove a request");
+        if resource < self.resource {
+            self.resource -= 1;
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit, at: f64) {
+        let mut document = self.document().edited(edit);
+        if let Edit::Set {
+            resource,
+            path,
+            value: None,
+        } = edit
+        {
+            prune(&mut document, *resource, path);
+        }
+        self.history.type_into(document, &title(edit), edit, at);
+    }
+
+    fn add_item(&mut self, resource: usize, list: &Path) {
+        let items = self.document().resources.get(resource);
+        let len = items
+            .and_then(|resource| resource.value(list)?.as_list())
+            .map_or(0, <[Value]>::len);
+        self.places.add_item(resource, list, len);
+        let edit = Edit::set(resource, list.index(len), Value::map([]));
+        let document = self.document().edited(&edit);
+        self.history.push(document, &title(&edit));
+    }
+
+    fn seek(&mut self, resource: usize, path: Path) {
+        self.resource = resource;
+        self.view = View::Compose;
+        let document = self.document().clone();
+        if let (Some(shown), Some(member)) = (document.resources.get(resource), path.member()) {
+            if !outline::matches(shown, member, &self.filter) {
+                self.filter = "".into();
+            }
+            if let Some(section) = outline::section_of(shown, member) {
+                self.places.set_section(section, true);
+            }
+        }
+        self.places.reveal(resource, &path);
+        let serial = self.focus.as_ref().map_or(0, |focus| focus.serial + 1);
+        self.focus = Some(Focus {
+            resource,
+            path,
+            serial,
+        });
+    }
+}
+
+impl Reducible for Workbench {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let page = self.after(action);
+        if page == *self { self } else { Rc::new(page) }
+    }
+}
+
+/// A document of one empty request.
+fn start(service: &str, operation: &str) -> Document {
+    let region = crate::document::default_region(service);
+    Document::single(region, Resource::new(service, operation))
+}
+
+/// Removes the structures and lists that an edit left empty on the way to a path.
+fn prune(document: &mut Document, resource: usize, path: &Path) {
+    let mut place = path.parent();
+    while let Some(Segment::Key(_)) = place.segments().last() {
+        let empty = document.resources.get(resource).and_then(|shown| {
+            Some(match shown.value(&place)? {
+                Value::Map(map) => map.is_empty(),
+                Value::List(items) => items.is_empty(),
+                _ => false,
+            })
+        });
+        if empty != Some(true) {
+            return;
+        }
+        document.apply(&Edit::remove(resource, place.clone()));
+        place = place.parent();
+    }
+}
+
+/// What an edit did, for the list of steps.
+fn title(edit: &Edit) -> Rc<str> {
+    match edit {
+        Edit::Set { path, .. } | Edit::Insert { path, .. } | Edit::Rename { path, .. } => {
+            path.to_string().into()
+        }
+        Edit::Region { .. } => "Region".into(),
+        Edit::Id { .. } => "Name of the request".into(),
+        Edit::Operation { operation, .. } => operation.clone(),
+        Edit::AddResource { .. } => "Add a request".into(),
+        Edit::RemoveResource { .. } => "Remove a request".into(),
+        Edit::MoveResource { .. } => "Move a request".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+use super::*;
+use crate::document::parse_json;
+
+fn page(parameters: &str) -> Workbench {
+    let mut resource = Resource::new("elasticache", "CreateReplicationGroup");
+    resource.parameters = parse_json(parameters).expect("valid JSON");
+    Workbench::new(Theme::Auto).after(Action::Opened {
+        document: Document::single("us-west-2", resource),
+        title: "Test".into(),
+    })
+}
+
+fn edited(page: &Workbench, edit: Edit) -> Workbench {
+    page.after(Action::Edited { edit, at: 0.0 })
+}
+
+fn parameters(page: &Workbench) -> String {
+    page.document().resources[0].parameters.to_json()
+}
+
+#[test]
+fn what_is_typed_is_kept_even_when_it_is_wrong() {
+    let page = edited(
+        &page("{}"),
+        Edit::set(0, Path::parse("Port"), Value::string("63x")),
+    );
+    assert_eq!(parameters(&page), r#"{"Port":"63x"}"#);
+    assert_eq!(parameters(&page.after(Action::Undone)), "{}");
+    assert_eq!(
+        parameters(&page.after(Action::Undone).after(Action::Redone)),
+        r#"{"Port":"63x"}"#
+    );
+}
+
+#[test]
+fn emptied_structures_and_lists_go_but_items_stay() {
+    let before = page(r#"{"Tags":[{"Key":"a"}],"SnapshotArns":["x"]}"#);
+    let page = edited(&before, Edit::remove(0, Path::parse("Tags[0].Key")));
+    assert_eq!(parameters(&page), r#"{"Tags":[{}],"SnapshotArns":["x"]}"#);
+    let page = edited(&page, Edit::remove(0, Path::parse("Tags[0]")));
+    let page = edited(&page, Edit::remove(0, Path::parse("SnapshotArns[0]")));
+    assert_eq!(parameters(&page), "{}");
+}
+
+#[test]
+fn opening_another_document_can_be_undone() {
+    let before = page(r#"{"Port":1}"#);
+    let after = before.after(Action::OperationChosen {
+        service: "elasticache",
+        operation: "CreateUser",
+    });
+    assert_eq!(&*after.document().resources[0].operation, "CreateUser");
+    assert_eq!(after.after(Action::Undone).document(), before.document());
+}
+
+#[test]
+fn a_sought_field_is_revealed() {
+    let page = page("{}").after(Action::FilterTyped("port".into()));
+    let path = Path::parse("NodeGroupConfiguration[70].Slots");
+    let action = Action::Sought {
+        resource: 0,
+        path: path.clone(),
+    };
+    let page = page.after(action.clone());
+    assert_eq!(&*page.filter, "");
+    assert!(page.places.item(0, &path.parent(), 500));
+    let first = page.focus.clone().expect("a wish");
+    let second = page.after(action).focus.expect("a wish");
+    assert_ne!(first, second, "seeking twice focuses twice");
+}
+
+#[test]
+fn the_selection_stays_within_the_document() {
+    let add = Action::ResourceAdded {
+        service: "dsql",
+        operation: "CreateCluster",
+    };
+    let two = page("{}").after(add);
+    assert_eq!((two.resource, two.document().resources.len()), (1, 2));
+    let one = two.after(Action::ResourceRemoved(1));
+    assert_eq!(one.resource, 0);
+    let none = one.after(Action::ResourceRemoved(0));
+    assert_eq!(none.view, View::Start);
+    assert_eq!(none.after(Action::Undone).document().resources.len(), 1);
+}
+
+#[test]
+fn an_action_that_changes_nothing_keeps_the_page() {
+    let page = Rc::new(page("{}"));
+    let same = page.clone().reduce(Action::FormatChosen(page.format));
+    assert!(Rc::ptr_eq(&page, &same));
+}
