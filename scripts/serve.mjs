@@ -1,34 +1,34 @@
 // A static file server for the loopback interface.
 // From the command line: serve.mjs FOLDER PORT
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join, normalize, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.md': 'text/markdown; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.xml': 'application/xml',
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".map": "application/json",
+  ".md": "text/markdown; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".xml": "application/xml",
 };
 
 // A name with a hash never changes its content.
 const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
 
 /** Starts a server of `folder` under the path `base`; port 0 takes a free one. Resolves to `{ url, close }`. */
-export async function serve(folder, { port = 0, base = '/' } = {}) {
+export async function serve(folder, { port = 0, base = "/" } = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
     answer(root, base, request, response).catch((error) => {
@@ -37,8 +37,8 @@ export async function serve(folder, { port = 0, base = '/' } = {}) {
     });
   });
   await new Promise((done, failed) => {
-    server.once('error', failed);
-    server.listen(port, '127.0.0.1', done);
+    server.once("error", failed);
+    server.listen(port, "127.0.0.1", done);
   });
   return {
     url: `http://127.0.0.1:${server.address().port}${base}`,
@@ -50,24 +50,24 @@ export async function serve(folder, { port = 0, base = '/' } = {}) {
 }
 
 async function answer(root, base, request, response) {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
   const file = locate(root, base, request.url);
   const about = file && (await stat(file).catch(() => null));
   if (!about) return refuse(response, 404);
   if (about.isDirectory()) {
     // Relative links of a folder's page need the slash at its end.
-    return response.writeHead(301, { location: `${request.url.replace(/[?#].*/, '')}/` }).end();
+    return response.writeHead(301, { location: `${request.url.replace(/[?#].*/, "")}/` }).end();
   }
-  const tag = `"${createHash('sha256').update(await readFile(file)).digest('hex').slice(0, 32)}"`;
+  const tag = `"${createHash("sha256").update(await readFile(file)).digest("hex").slice(0, 32)}"`;
   const headers = {
-    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'cache-control': HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    'x-content-type-options': 'nosniff',
+    "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+    "cache-control": HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache",
+    "x-content-type-options": "nosniff",
     etag: tag,
   };
-  if (request.headers['if-none-match'] === tag) return response.writeHead(304, headers).end();
-  response.writeHead(200, { ...headers, 'content-length': about.size });
-  if (request.method === 'HEAD') return response.end();
+  if (request.headers["if-none-match"] === tag) return response.writeHead(304, headers).end();
+  response.writeHead(200, { ...headers, "content-length": about.size });
+  if (request.method === "HEAD") return response.end();
   createReadStream(file).pipe(response);
 }
 
@@ -75,18 +75,18 @@ async function answer(root, base, request, response) {
 function locate(root, base, url) {
   let path;
   try {
-    path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    path = decodeURIComponent(new URL(url, "http://localhost").pathname);
   } catch {
     return null;
   }
-  if (!path.startsWith(base) || path.includes('\0')) return null;
+  if (!path.startsWith(base) || path.includes("\0")) return null;
   path = path.slice(base.length);
-  const file = join(root, normalize(path === '' || path.endsWith('/') ? `${path}index.html` : path));
+  const file = join(root, normalize(path === "" || path.endsWith("/") ? `${path}index.html` : path));
   return file.startsWith(root + sep) ? file : null;
 }
 
 function refuse(response, status) {
-  response.writeHead(status, { 'content-type': 'text/plain' }).end(`${status}\n`);
+  response.writeHead(status, { "content-type": "text/plain" }).end(`${status}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -95,7 +95,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { url } = await serve(folder, { port: Number(port) });
     console.log(`Cluster Composer is at ${url} (Ctrl-C ends it)`);
   } catch (error) {
-    const why = error.code === 'EADDRINUSE' ? `port ${port} is taken: try make serve PORT=8081` : error.message;
+    const why = error.code === "EADDRINUSE" ? `port ${port} is taken: try make serve PORT=8081` : error.message;
     console.error(`error: ${why}`);
     process.exit(1);
   }

@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 pub use edit::Edit;
 pub use json::{JsonError, parse_json, push_json_string};
-pub use path::{Path, Segment};
+pub use path::{Path, PathText, Segment};
 pub use value::{ENV_KEY, Map, Value};
 
 use crate::model::{self, Operation, Service};

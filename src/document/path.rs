@@ -1,6 +1,6 @@
 //! The place of a value within a resource's parameters.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::rc::Rc;
 
 /// `NodeGroupConfiguration[0].Slots`; empty for the whole resource.
@@ -122,13 +122,55 @@ impl fmt::Display for Path {
         for (i, segment) in self.0.iter().enumerate() {
             match segment {
                 Segment::Index(index) => write!(f, "[{index}]")?,
-                Segment::Key(name) if is_plain(name) => {
-                    write!(f, "{}{name}", if i > 0 { "." } else { "" })?;
-                }
-                Segment::Key(name) => write!(f, "[{}]", serde_json::Value::from(&**name))?,
+                Segment::Key(name) => write_key(f, name, i == 0)?,
             }
         }
         Ok(())
+    }
+}
+
+fn write_key(acc: &mut impl fmt::Write, name: &str, first: bool) -> fmt::Result {
+    if is_plain(name) {
+        if !first {
+            acc.write_char('.')?;
+        }
+        acc.write_str(name)
+    } else {
+        write!(acc, "[{}]", serde_json::Value::from(name))
+    }
+}
+
+/// A path as text that grows and shrinks in place, for walks that need the text at every step.
+#[derive(Clone, Debug, Default)]
+pub struct PathText(String);
+
+impl PathText {
+    /// The path of the whole resource.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Goes to a member or key; what is returned leads back.
+    pub fn key(&mut self, name: &str) -> usize {
+        let back = self.0.len();
+        write_key(&mut self.0, name, back == 0).expect("a String takes everything");
+        back
+    }
+
+    /// Goes to an item of a list; what is returned leads back.
+    pub fn index(&mut self, index: usize) -> usize {
+        let back = self.0.len();
+        write!(self.0, "[{index}]").expect("a String takes everything");
+        back
+    }
+
+    /// Goes back to where a step was taken.
+    pub fn back(&mut self, to: usize) {
+        self.0.truncate(to);
     }
 }
 
@@ -160,6 +202,13 @@ mod tests {
             Path::root().key("A").index(3).key("b c").to_string(),
             "A[3][\"b c\"]"
         );
+        let mut text = PathText::root();
+        text.key("A");
+        let back = text.index(3);
+        text.key("x");
+        text.back(back);
+        text.key("b c");
+        assert_eq!(text.as_str(), "A[\"b c\"]");
         assert_eq!(Path::parse("A[3].B.C").without_indexes(), "A.B.C");
     }
 }

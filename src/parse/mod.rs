@@ -2,8 +2,10 @@
 //!
 //! One file per form. The form is recognized without asking; what was left out is said with its place.
 
+mod cli;
 mod json;
 mod link;
+mod words;
 
 use std::fmt;
 
@@ -65,7 +67,7 @@ pub struct Hints {
 type Form = fn(&str, &Hints) -> Option<Result<Parsed, ParseError>>;
 
 /// Every form, the most easily recognized first.
-static FORMS: &[Form] = &[link::parse, json::parse];
+static FORMS: &[Form] = &[link::parse, json::parse, cli::parse];
 
 /// Reads a text of any form.
 ///

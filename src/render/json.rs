@@ -41,6 +41,18 @@ fn render(document: &Document, options: Options) -> Output {
     json.writer.finish()
 }
 
+/// Appends a value that holds no secrets, with the paths of its parts.
+pub(super) fn append(writer: &mut Writer, value: &Value) {
+    let mut json = Json {
+        writer: std::mem::take(writer),
+        secrets: Secrets::default(),
+        resource: 0,
+        path: Path::root(),
+    };
+    json.value(value, 0);
+    *writer = json.writer;
+}
+
 struct Json {
     writer: Writer,
     secrets: Secrets,

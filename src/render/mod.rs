@@ -3,11 +3,18 @@
 //! Rendering is total: whatever is in the document comes out somehow, and no value can run anything.
 //! All quoting is in `quote`. Nothing here knows whether the document is right; `rules` does.
 
+mod api;
+mod boto3;
+mod cli;
 mod json;
+mod members;
 mod output;
+mod quote;
 mod secrets;
+mod timestamp;
+mod wire;
 
-pub use output::{Output, Span, SpanKind, Writer};
+pub use output::{Mark, Output, Span, SpanKind, Writer};
 pub use secrets::{Secrets, is_variable_name};
 
 use crate::document::Document;
@@ -34,7 +41,14 @@ pub struct Options {
 }
 
 /// Every format, in the order in which they are offered.
-pub static FORMATS: &[&Format] = &[&json::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &cli::SH,
+    &cli::CMD,
+    &cli::POWERSHELL,
+    &boto3::FORMAT,
+    &api::FORMAT,
+    &json::FORMAT,
+];
 
 /// A format by id.
 pub fn format(id: &str) -> Option<&'static Format> {

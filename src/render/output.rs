@@ -63,6 +63,13 @@ impl SpanKind {
     }
 }
 
+/// A place in a renderer's text.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    text: usize,
+    spans: usize,
+}
+
 /// Collects the text of a renderer.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -117,6 +124,28 @@ impl Writer {
 
     pub fn plain(&mut self, text: &str) {
         self.push(SpanKind::Plain, text);
+    }
+
+    /// The place that has been reached, to return to.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            text: self.output.text.len(),
+            spans: self.output.spans.len(),
+        }
+    }
+
+    /// Takes back what was written since a mark.
+    pub fn rewind(&mut self, mark: Mark) {
+        self.output.text.truncate(mark.text);
+        self.output.spans.truncate(mark.spans);
+        if let Some(last) = self.output.spans.last_mut() {
+            last.range.end = mark.text;
+        }
+    }
+
+    /// How many bytes were written since a mark.
+    pub fn since(&self, mark: Mark) -> usize {
+        self.output.text.len() - mark.text
     }
 
     /// The text so far.

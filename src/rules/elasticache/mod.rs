@@ -2,6 +2,7 @@
 
 mod access;
 mod cluster;
+mod facts;
 mod operations;
 
 use super::Rule;

@@ -1,8 +1,12 @@
 //! What ElastiCache refuses about users, groups, access strings, parameter groups, subnet groups,
 //! snapshots, global datastores, reserved nodes, and tags wherever they are.
 
+mod access_commands;
+mod access_meaning;
+mod access_string;
 mod authentication;
 mod identifiers;
+mod names;
 mod passwords;
 mod tags;
 mod users;
@@ -40,6 +44,27 @@ pub(super) static RULES: &[&Rule] = &[
     &authentication::IAM_DEFAULT,
     &authentication::VALKEY,
     &authentication::NO_PASSWORD_AT_ALL,
+    &access_string::UNKNOWN,
+    &access_string::RESET,
+    &access_string::PASSWORD,
+    &access_string::PASSWORD_STATE,
+    &access_commands::GRANTED,
+    &access_commands::DENIED,
+    &access_commands::CATEGORY,
+    &access_commands::COMMAND,
+    &access_commands::NAMELESS,
+    &access_commands::SUBCOMMAND,
+    &access_string::PERMISSION,
+    &access_string::BRACKET,
+    &access_string::SELECTOR,
+    &access_meaning::BLANK,
+    &access_meaning::NO_STATE,
+    &access_meaning::TWO_STATES,
+    &access_meaning::EVERYTHING,
+    &access_meaning::NOTHING,
+    &access_meaning::POINTLESS,
+    &access_meaning::NO_MATCH,
+    &access_meaning::NEWER,
     &tags::TOO_MANY,
     &tags::NO_KEY,
     &tags::LONG_KEY,

@@ -1,6 +1,60 @@
 //! What ElastiCache refuses about identifiers, topology, slots, versions, node types, failover, zones.
 
+mod counts;
+mod failover;
+mod ids;
+mod mode;
+mod shards;
+mod size;
+mod slots;
+mod sources;
+
 use crate::rules::Rule;
 
 /// Every rule of this area, in the order of codes.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &ids::MALFORMED,
+    &ids::UPPER_CASE,
+    &ids::BLANK_DESCRIPTION,
+    &ids::GLOBAL_PREFIX,
+    &counts::OUT_OF_RANGE,
+    &counts::OF_REDIS,
+    &counts::OF_MEMCACHED,
+    &counts::MISSING,
+    &size::UNSTATED,
+    &size::TWO_SIZES,
+    &size::TWO_COUNTS,
+    &size::OVER_DEFAULT,
+    &size::OVER_LIMIT,
+    &failover::WITHOUT_REPLICA,
+    &failover::MULTI_AZ_WITHOUT_REPLICA,
+    &failover::SINGLE_NODE,
+    &failover::MULTI_AZ_WITHOUT_FAILOVER,
+    &failover::SHARDS_WITHOUT_FAILOVER,
+    &failover::SHARDS_FAILOVER_UNSTATED,
+    &failover::ONE_ZONE_POSSIBLE,
+    &failover::REPLICAS_ONLY,
+    &mode::DISABLED_SHARDS,
+    &mode::COMPATIBLE_SHARDS,
+    &mode::COMPATIBLE_NEW,
+    &mode::COMPATIBLE_VERSION,
+    &mode::DISABLED_GROUP,
+    &mode::ENABLED_GROUP,
+    &mode::SHARDS_GROUP,
+    &mode::LONE_CLUSTER_GROUP,
+    &mode::FEW_SHARDS,
+    &shards::EMPTY,
+    &shards::COUNT,
+    &shards::COUNT_UNSTATED,
+    &shards::DUPLICATE_ID,
+    &shards::SOME_IDS,
+    &shards::ZONE_COUNT,
+    &shards::TWO_REPLICA_COUNTS,
+    &slots::GRAMMAR,
+    &slots::OUT_OF_RANGE,
+    &slots::REVERSED,
+    &slots::OF_SOME,
+    &slots::OVERLAP,
+    &slots::GAP,
+    &slots::SEEDED,
+];

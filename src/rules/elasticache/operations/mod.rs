@@ -1,6 +1,136 @@
-//! What ElastiCache refuses about authentication, encryption, windows, snapshots, logs, tags, networking and the operations on existing clusters.
+//! What ElastiCache refuses about authentication, encryption, windows, snapshots, logs, networking and serverless caches.
 
-use crate::rules::Rule;
+mod arn;
+mod at_rest;
+mod auth_token;
+mod port;
+mod request;
+mod restore;
+mod retention;
+mod security_groups;
+mod subnet_group;
+mod topic;
+mod transit;
+mod user_groups;
+mod window;
+mod windows;
+
+use crate::rules::{Check, Examples, Report, Rule, Scope, Severity};
+
+/// A rule that looks at one resource; `texts` are what, why, fix and source.
+const fn rule(
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    operations: &'static [&'static str],
+    texts: [&'static str; 4],
+    examples: Examples,
+    check: fn(&Scope<'_>, &mut Report<'_>),
+) -> Rule {
+    let [summary, why, fix, source] = texts;
+    Rule {
+        code,
+        name,
+        severity,
+        operations,
+        summary,
+        why,
+        fix,
+        source,
+        examples,
+        check: Check::Resource(check),
+    }
+}
 
 /// Every rule of this area, in the order of codes.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &auth_token::LENGTH,
+    &auth_token::CHARACTERS,
+    &auth_token::WITHOUT_TLS,
+    &auth_token::WITH_USER_GROUPS,
+    &transit::WITHOUT_SUBNET_GROUP,
+    &transit::OLD_REDIS,
+    &auth_token::FIXED,
+    &auth_token::WEAK,
+    &auth_token::WORD,
+    &auth_token::SHARED,
+    &auth_token::ON_CLUSTER,
+    &auth_token::STRATEGY,
+    &user_groups::ARN_GIVEN,
+    &user_groups::SEVERAL,
+    &user_groups::WITHOUT_TLS,
+    &user_groups::OLD_REDIS,
+    &user_groups::NONE,
+    &user_groups::SERVERLESS_ID,
+    &user_groups::SERVERLESS_MEMCACHED,
+    &user_groups::SERVERLESS_NONE,
+    &transit::UNSTATED,
+    &transit::FIRST_GENERATION,
+    &transit::MODE_ALONE,
+    &transit::MODE_OLD_REDIS,
+    &transit::PREFERRED,
+    &transit::PREFERRED_WITH_PASSWORDS,
+    &transit::OLD_MEMCACHED,
+    &transit::STANDALONE,
+    &transit::FIXED_FOR_MEMCACHED,
+    &transit::OFF,
+    &transit::ABSENT,
+    &at_rest::OFF,
+    &at_rest::ABSENT,
+    &at_rest::KEY_ALONE,
+    &at_rest::KEY_FORM,
+    &at_rest::KEY_REGION,
+    &at_rest::KEY_LOSS,
+    &at_rest::KEY_NOT_ARN,
+    &security_groups::NOT_AN_ID,
+    &security_groups::TWICE,
+    &security_groups::NONE,
+    &security_groups::IN_VPC,
+    &security_groups::BOTH,
+    &security_groups::GONE,
+    &subnet_group::CHARACTERS,
+    &subnet_group::LENGTH,
+    &subnet_group::EMPTY,
+    &subnet_group::CASE,
+    &subnet_group::SUBNET,
+    &subnet_group::NONE,
+    &subnet_group::LATER,
+    &port::RANGE,
+    &port::PRIVILEGED,
+    &port::OTHER_ENGINE,
+    &port::OTHER_SERVICE,
+    &port::CLUSTER_BUS,
+    &port::NOT_DEFAULT,
+    &topic::FORM,
+    &topic::REGION,
+    &topic::FIRST_IN_FIRST_OUT,
+    &topic::NONE,
+    &windows::MAINTENANCE_FORM,
+    &windows::MAINTENANCE_CASE,
+    &windows::MAINTENANCE_SHORT,
+    &windows::MAINTENANCE_LONG,
+    &windows::MAINTENANCE_NONE,
+    &windows::SNAPSHOT_FORM,
+    &windows::SNAPSHOT_SHORT,
+    &windows::OVERLAP,
+    &windows::SNAPSHOT_UNUSED,
+    &windows::SNAPSHOT_NONE,
+    &retention::RANGE,
+    &retention::FIRST_GENERATION,
+    &retention::OFF,
+    &retention::SHORT,
+    &retention::COSTLY,
+    &restore::FILE_FORM,
+    &restore::COMMA,
+    &restore::SUFFIX,
+    &restore::FILE_TWICE,
+    &restore::FILES_FOR_ONE_SHARD,
+    &restore::FILES_FOR_ONE_NODE,
+    &restore::TWO_SOURCES,
+    &restore::EMPTY_NAME,
+    &restore::NAME_IS_ARN,
+    &restore::FILE_ACCESS,
+    &restore::TIERED,
+    &restore::SERVERLESS_FORM,
+    &restore::SERVERLESS_MEMCACHED,
+];

@@ -1,0 +1,447 @@
+//! AWS CLI commands of sh, cmd and PowerShell; several in one script become several resources.
+
+mod shorthand;
+mod value;
+
+use std::rc::Rc;
+
+use super::words::{self, Word, unmarked};
+use super::{Hints, Note, ParseError, Parsed, Place};
+use crate::document::{Document, Edit, Path, Resource, Value};
+use crate::model::{self, Kind, Member, Operation, Service, kebab_case};
+
+/// Options of the AWS CLI itself that take a value, without `--`.
+const WITH_VALUE: &[&str] = &[
+    "endpoint-url",
+    "output",
+    "query",
+    "profile",
+    "region",
+    "ca-bundle",
+    "cli-read-timeout",
+    "cli-connect-timeout",
+    "color",
+    "cli-binary-format",
+    "cli-input-json",
+    "cli-input-yaml",
+    "generate-cli-skeleton",
+    "page-size",
+    "max-items",
+    "starting-token",
+];
+/// Those that take none.
+const ALONE: &[&str] = &[
+    "debug",
+    "no-verify-ssl",
+    "no-paginate",
+    "no-sign-request",
+    "no-cli-pager",
+    "cli-auto-prompt",
+    "no-cli-auto-prompt",
+    "v2-debug",
+];
+
+/// A text with an `aws` command in it.
+pub(super) fn parse(text: &str, _hints: &Hints) -> Option<Result<Parsed, ParseError>> {
+    if !text.contains("aws") {
+        return None;
+    }
+    let script = words::commands(text, words::dialect_of(text));
+    let calls: Vec<&[Word]> = script
+        .commands
+        .iter()
+        .filter_map(|words| call(words))
+        .collect();
+    if calls.is_empty() {
+        return None;
+    }
+    let mut notes = script.notes;
+    Some(read(&calls, &mut notes).map(|document| Parsed {
+        document,
+        form: "AWS CLI",
+        notes,
+    }))
+}
+
+/// The words after the program, where a command runs `aws`; what stands before it may be assignments.
+fn call(words: &[Word]) -> Option<&[Word]> {
+    let is_assignment = |word: &Word| {
+        word.text
+            .split_once('=')
+            .is_some_and(|(name, _)| model::overlay::env_name(name) == name)
+    };
+    let at = words.iter().position(|word| !is_assignment(word))?;
+    let program = words[at].text.rsplit(['/', '\\']).next()?;
+    let is_prompt = ["$", ">", "%", "sudo", "exec", "&", "if", "!", "then"].contains(&program);
+    if is_prompt {
+        return call(&words[at + 1..]);
+    }
+    ["aws", "aws.exe", "aws.cmd"]
+        .contains(&program)
+        .then_some(&words[at + 1..])
+}
+
+fn read(calls: &[&[Word]], notes: &mut Vec<Note>) -> Result<Document, ParseError> {
+    let mut resources: Vec<Resource> = Vec::new();
+    for words in calls {
+        if let Some(resource) = command(words, notes)? {
+            resources.push(resource);
+        }
+    }
+    if resources.is_empty() {
+        let place = calls
+            .first()
+            .and_then(|words| words.first())
+            .map_or(Place::START, |word| word.place);
+        let message = "no command here makes a request of a service that is known here".to_owned();
+        return Err(ParseError { place, message });
+    }
+    Ok(document_of(resources))
+}
+
+/// A document whose Region is that of the first resource; only other Regions stay with their resources.
+pub(in crate::parse) fn document_of(resources: Vec<Resource>) -> Document {
+    let region = resources
+        .iter()
+        .find_map(|resource| resource.region.clone());
+    let resources = resources.into_iter().map(|mut resource| {
+        if resource.region == region {
+            resource.region = None;
+        }
+        Rc::new(resource)
+    });
+    Document {
+        region: region.clone(),
+        resources: resources.collect(),
+        ..Document::default()
+    }
+}
+
+/// A command being read.
+struct Command<'a> {
+    service: &'static Service,
+    operation: &'static Operation,
+    resource: Resource,
+    notes: &'a mut Vec<Note>,
+}
+
+fn command(words: &[Word], notes: &mut Vec<Note>) -> Result<Option<Resource>, ParseError> {
+    let mut positional = Vec::new();
+    let mut options = Vec::new();
+    let mut rest = words;
+    // Options may stand before the service and the operation; what is after them belongs to the operation.
+    while let Some((word, after)) = rest.split_first() {
+        if let Some(name) = word.text.strip_prefix("--") {
+            let name = name.split('=').next().unwrap_or(name);
+            let takes = usize::from(WITH_VALUE.contains(&name) && !word.text.contains('=')) + 1;
+            let (option, after) = rest.split_at(takes.min(rest.len()));
+            options.extend_from_slice(option);
+            rest = after;
+        } else {
+            positional.push(word);
+            rest = after;
+            if positional.len() == 2 {
+                break;
+            }
+        }
+    }
+    let [service, operation] = positional[..] else {
+        if let Some(word) = words.first() {
+            notes.push(Note {
+                place: word.place,
+                message: "the command names no service and operation".to_owned(),
+            });
+        }
+        return Ok(None);
+    };
+    let Some(known) = model::service(&service.text) else {
+        let message = format!(
+            "the service {} is not known here, so the command is left out",
+            unmarked(&service.text)
+        );
+        notes.push(Note {
+            place: service.place,
+            message,
+        });
+        return Ok(None);
+    };
+    let Some(found) = known
+        .operations
+        .iter()
+        .find(|candidate| candidate.cli_name == operation.text)
+    else {
+        let message = format!(
+            "{} has no command {}, so it is left out",
+            known.id,
+            unmarked(&operation.text)
+        );
+        notes.push(Note {
+            place: operation.place,
+            message,
+        });
+        return Ok(None);
+    };
+    let resource = Resource::new(known.id, found.name);
+    let mut command = Command {
+        service: known,
+        operation: found,
+        resource,
+        notes,
+    };
+    command.flags(&options)?;
+    command.flags(rest)?;
+    let mut resource = command.resource;
+    resource.parameters = in_model_order(found, &resource.parameters);
+    Ok(Some(resource))
+}
+
+/// Members in the model's order; the command line has none that means anything.
+fn in_model_order(operation: &Operation, parameters: &Value) -> Value {
+    let Some(map) = parameters.as_map() else {
+        return parameters.clone();
+    };
+    let members = operation.input.members().iter();
+    let known =
+        members.filter_map(|member| Some((Rc::from(member.name), map.get(member.name)?.clone())));
+    let unknown = map
+        .iter()
+        .filter(|(name, _)| operation.input.member(name).is_none());
+    Value::map(known.chain(unknown.map(|(name, value)| (name.clone(), value.clone()))))
+}
+
+impl Command<'_> {
+    fn note(&mut self, place: Place, message: String) {
+        self.notes.push(Note { place, message });
+    }
+
+    /// Reads `--flag`, `--flag=value` and `--flag value…`.
+    fn flags(&mut self, words: &[Word]) -> Result<(), ParseError> {
+        let mut rest = words;
+        while let Some((word, after)) = rest.split_first() {
+            let Some(flag) = word.text.strip_prefix("--").filter(|flag| !flag.is_empty()) else {
+                self.note(
+                    word.place,
+                    format!(
+                        "“{}” belongs to no option and is left out",
+                        shown(&word.text)
+                    ),
+                );
+                rest = after;
+                continue;
+            };
+            let (flag, inline) = match flag.split_once('=') {
+                Some((flag, value)) => (
+                    flag,
+                    Some(Word {
+                        text: value.to_owned(),
+                        place: word.place,
+                    }),
+                ),
+                None => (flag, None),
+            };
+            let count = after
+                .iter()
+                .take_while(|word| !word.text.starts_with("--"))
+                .count();
+            let (values, beyond) = match &inline {
+                Some(value) => (std::slice::from_ref(value), after),
+                None => after.split_at(count),
+            };
+            rest = self
+                .flag(word, flag, values)?
+                .map_or(beyond, |taken| &after[taken.min(after.len())..]);
+        }
+        Ok(())
+    }
+
+    /// Reads one flag with the words that may be its values; gives how many it took, where not all.
+    fn flag(
+        &mut self,
+        word: &Word,
+        flag: &str,
+        values: &[Word],
+    ) -> Result<Option<usize>, ParseError> {
+        match flag {
+            "region" => {
+                self.resource.region = values.first().map(|value| unmarked(&value.text).into());
+                return Ok(Some(usize::from(!word.text.contains('='))));
+            }
+            "cli-input-json" => {
+                let value = values.first().ok_or_else(|| ParseError {
+                    place: word.place,
+                    message: "--cli-input-json lacks its value".to_owned(),
+                })?;
+                self.input_json(value)?;
+                return Ok(Some(usize::from(!word.text.contains('='))));
+            }
+            _ => {}
+        }
+        if let Some((member, negated)) = member_of(self.operation, flag) {
+            return self.member(word, member, negated, values);
+        }
+        if WITH_VALUE.contains(&flag) || ALONE.contains(&flag) {
+            self.note(
+                word.place,
+                format!(
+                    "--{flag} is an option of the AWS CLI, not of the request, and is left out"
+                ),
+            );
+            let takes = WITH_VALUE.contains(&flag) && !word.text.contains('=');
+            return Ok(Some(usize::from(takes)));
+        }
+        // An unknown flag is kept as an unknown member, so that the checks can say what was meant.
+        let name: String = flag.split('-').map(capitalized).collect();
+        let name = if self.service.id == "dsql" {
+            uncapitalized(&name)
+        } else {
+            name
+        };
+        let texts: Vec<Value> = values
+            .iter()
+            .map(|value| words::value_of(&value.text))
+            .collect();
+        let value = match <[Value; 1]>::try_from(texts) {
+            Ok([one]) => one,
+            Err(none) if none.is_empty() => Value::Bool(true),
+            Err(several) => Value::list(several),
+        };
+        self.note(
+            word.place,
+            format!(
+                "{} has no option --{}",
+                self.operation.cli_name,
+                shown(flag)
+            ),
+        );
+        self.set(&name, value);
+        Ok(None)
+    }
+
+    fn member(
+        &mut self,
+        word: &Word,
+        member: &'static Member,
+        negated: bool,
+        values: &[Word],
+    ) -> Result<Option<usize>, ParseError> {
+        if matches!(member.shape.kind, Kind::Boolean) {
+            self.set(member.name, Value::Bool(!negated));
+            return Ok(Some(0));
+        }
+        let takes_all = matches!(member.shape.kind, Kind::List(_));
+        let taken = if takes_all {
+            values.len()
+        } else {
+            values.len().min(1)
+        };
+        if taken == 0 && !takes_all {
+            return Err(ParseError {
+                place: word.place,
+                message: format!("--{} lacks its value", kebab_case(member.name)),
+            });
+        }
+        if let [only] = &values[..taken]
+            && ["file://", "fileb://"]
+                .iter()
+                .any(|scheme| only.text.starts_with(scheme))
+        {
+            self.note(
+                only.place,
+                format!(
+                    "the file of --{} cannot be read here; its name is kept as text",
+                    kebab_case(member.name)
+                ),
+            );
+            self.set(member.name, Value::string(unmarked(&only.text)));
+            return Ok(Some(taken));
+        }
+        let value = value::read(member.shape, &values[..taken])?;
+        self.set(member.name, value);
+        Ok(if takes_all || word.text.contains('=') {
+            None
+        } else {
+            Some(taken)
+        })
+    }
+
+    fn input_json(&mut self, word: &Word) -> Result<(), ParseError> {
+        if word.text.starts_with("file://") {
+            self.note(
+                word.place,
+                "the file of --cli-input-json cannot be read here".to_owned(),
+            );
+            return Ok(());
+        }
+        let read = value::json(word)?;
+        let Some(map) = read.as_map() else {
+            return Err(ParseError {
+                place: word.place,
+                message: "--cli-input-json is to be an object".to_owned(),
+            });
+        };
+        for (name, value) in map.iter() {
+            // A flag beside it wins, wherever it stands.
+            if self.resource.parameters.get(name).is_none() {
+                self.set(name, value.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, name: &str, value: Value) {
+        let mut document = Document {
+            resources: vec![Rc::new(self.resource.clone())],
+            ..Document::default()
+        };
+        document.apply(&Edit::set(0, Path::root().key(name), value));
+        if let Some(resource) = document.resources.pop() {
+            self.resource = Rc::unwrap_or_clone(resource);
+        }
+    }
+}
+
+/// The member of a flag, exactly or by the only beginning that fits; and whether the flag is `--no-…`.
+fn member_of(operation: &Operation, flag: &str) -> Option<(&'static Member, bool)> {
+    let members = operation.input.members();
+    let flags = || {
+        members.iter().flat_map(|member| {
+            let name = kebab_case(member.name);
+            let negated = matches!(member.shape.kind, Kind::Boolean)
+                .then(|| (format!("no-{name}"), member, true));
+            std::iter::once((name, member, false)).chain(negated)
+        })
+    };
+    let exact = flags().find(|(name, _, _)| name == flag);
+    exact
+        .map(|(_, member, negated)| (member, negated))
+        .or_else(|| {
+            let own = WITH_VALUE
+                .iter()
+                .chain(ALONE)
+                .any(|name| name.starts_with(flag));
+            let mut begun = flags().filter(|(name, _, _)| name.starts_with(flag));
+            match (begun.next(), begun.next()) {
+                (Some((_, member, negated)), None) if !own => Some((member, negated)),
+                _ => None,
+            }
+        })
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+fn uncapitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
+/// Text for a message: long text is cut.
+fn shown(text: &str) -> String {
+    unmarked(text).chars().take(60).collect()
+}

@@ -1,0 +1,29 @@
+//! `boto3`: a complete Python script, as Ruff formats it and mypy accepts it in strict mode.
+//!
+//! Parameters that fit boto3's type stubs are keyword arguments. Everything else, wrong types and
+//! unknown names alike, goes through a dictionary that no type checker looks into.
+
+mod entry;
+mod literal;
+mod parts;
+mod script;
+mod typed;
+mod value;
+
+use super::{Format, Options, Output, Secrets, Writer};
+use crate::document::Document;
+
+pub(super) static FORMAT: Format = Format {
+    id: "boto3",
+    title: "boto3",
+    extension: "py",
+    available: |_| true,
+    render,
+};
+
+fn render(document: &Document, options: Options) -> Output {
+    let secrets = Secrets::of(document, options);
+    let mut writer = Writer::new();
+    script::Script::of(document, &secrets).write(&mut writer);
+    writer.finish()
+}

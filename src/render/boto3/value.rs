@@ -1,0 +1,261 @@
+//! Python expressions, laid out as Ruff's formatter leaves them.
+//!
+//! Where the formatter would have a choice, none is left to it: what is not short and plain has an
+//! item a line with a comma after the last one.
+
+use std::rc::Rc;
+
+use super::literal;
+use super::parts::assign;
+use crate::document::{Map, Path, Segment, Value};
+use crate::model::Shape;
+use crate::render::members::{item, members};
+use crate::render::{Secrets, SpanKind, Writer};
+
+/// Ruff's line length.
+pub(super) const WIDTH: usize = 88;
+
+/// Writes the values of one resource.
+pub(super) struct Values<'a> {
+    pub(super) writer: &'a mut Writer,
+    pub(super) secrets: &'a Secrets,
+    pub(super) index: usize,
+    pub(super) path: Path,
+}
+
+impl Values<'_> {
+    /// `return client.method(Name=value, …)`.
+    pub(super) fn call(&mut self, method: &str, shape: Option<&'static Shape>, value: &Value) {
+        self.writer.plain("    ");
+        self.writer.push(SpanKind::Keyword, "return");
+        self.writer.plain(" client.");
+        self.writer.push(SpanKind::Command, method);
+        let Some(map) = value.as_map().filter(|map| !map.is_empty()) else {
+            self.writer.plain("()\n");
+            return;
+        };
+        self.writer.plain("(\n");
+        let indent = 8;
+        for entry in members(shape, map) {
+            self.path.push(Segment::Key(entry.name.clone()));
+            let path = self.here();
+            self.start(&path, indent);
+            self.writer.push(SpanKind::Name, entry.name);
+            self.writer.plain("=");
+            let column = indent + entry.name.len() + 1;
+            self.value(entry.shape, entry.value, indent, column, &path);
+            self.end(&path);
+            self.path.pop();
+        }
+        self.writer.path(None);
+        self.writer.plain("    )\n");
+    }
+
+    /// `parameters = …`, of a type that lets everything pass.
+    pub(super) fn assignment(&mut self, shape: Option<&'static Shape>, value: &Value) {
+        let start = match value {
+            Value::Map(_) => "    parameters: dict[str, Any] = ",
+            Value::List(_) => "    parameters: Any = ",
+            leaf => {
+                let (kind, text) = match leaf {
+                    Value::String(text) => (SpanKind::String, literal::ascii(text)),
+                    leaf => scalar(leaf),
+                };
+                assign(self.writer, "parameters: Any", kind, &text);
+                return;
+            }
+        };
+        self.writer.plain(start);
+        let path = self.here();
+        self.value(shape, value, 4, start.len(), &path);
+        self.writer.path(None);
+        self.writer.plain("\n");
+    }
+
+    /// An expression that starts at a column of a line with an indent, followed by a comma at most.
+    pub(super) fn value(
+        &mut self,
+        shape: Option<&'static Shape>,
+        value: &Value,
+        indent: usize,
+        column: usize,
+        path: &Rc<str>,
+    ) {
+        if let Some(name) = self.secrets.variable(self.index, path) {
+            self.secret(&name.clone(), indent, column);
+            return;
+        }
+        match value {
+            Value::List(items) if !items.is_empty() => self.list(shape, items, indent, column),
+            Value::Map(map) if !map.is_empty() => self.dict(shape, map, indent, column),
+            leaf => {
+                let (kind, text) = scalar(leaf);
+                self.writer.push(kind, &text);
+            }
+        }
+    }
+
+    fn list(
+        &mut self,
+        shape: Option<&'static Shape>,
+        items: &[Value],
+        indent: usize,
+        column: usize,
+    ) {
+        let parts = items.iter().enumerate();
+        let inline = self.inline(
+            parts.map(|(i, value)| (0, Segment::Index(i), value)),
+            column,
+        );
+        self.writer.plain(if inline { "[" } else { "[\n" });
+        for (i, value) in items.iter().enumerate() {
+            self.path.push(Segment::Index(i));
+            self.part(item(shape), value, indent + 4, None, (inline, i));
+            self.path.pop();
+        }
+        self.close("]", indent, inline);
+    }
+
+    fn dict(&mut self, shape: Option<&'static Shape>, map: &Map, indent: usize, column: usize) {
+        let entries = members(shape, map);
+        let widths = entries.iter().map(|entry| {
+            let plain = entry.name.is_ascii() && entry.name.len() < WIDTH;
+            let width = if plain {
+                literal::string(entry.name).len() + ": ".len()
+            } else {
+                WIDTH
+            };
+            (width, Segment::Key(entry.name.clone()), entry.value)
+        });
+        let inline = self.inline(widths, column);
+        self.writer.plain(if inline { "{" } else { "{\n" });
+        for (i, entry) in entries.into_iter().enumerate() {
+            self.path.push(Segment::Key(entry.name.clone()));
+            let key = literal::string(entry.name);
+            self.part(
+                entry.shape,
+                entry.value,
+                indent + 4,
+                Some(&key),
+                (inline, i),
+            );
+            self.path.pop();
+        }
+        self.close("}", indent, inline);
+    }
+
+    /// An item or entry, on a line of its own unless the whole is on one line.
+    fn part(
+        &mut self,
+        shape: Option<&'static Shape>,
+        value: &Value,
+        indent: usize,
+        key: Option<&str>,
+        (inline, i): (bool, usize),
+    ) {
+        let path = self.here();
+        if inline {
+            if i > 0 {
+                self.writer.plain(", ");
+            }
+            self.writer.path(Some(path.clone()));
+        } else {
+            self.start(&path, indent);
+        }
+        let mut column = indent;
+        if let Some(key) = key {
+            self.writer.push(SpanKind::Name, key);
+            self.writer.plain(": ");
+            column += key.chars().count() + ": ".len();
+        }
+        self.value(shape, value, indent, column, &path);
+        if !inline {
+            self.end(&path);
+        }
+    }
+
+    fn secret(&mut self, name: &str, indent: usize, column: usize) {
+        let text = literal::string(name);
+        self.writer.push(SpanKind::Command, "secret");
+        if text.is_ascii() && column + "secret(),".len() + text.len() <= WIDTH {
+            self.writer.plain("(");
+            self.writer.push(SpanKind::Secret, &text);
+        } else {
+            self.writer.plain("(\n");
+            self.writer.plain(&" ".repeat(indent + 4));
+            self.writer.push(SpanKind::Secret, &text);
+            self.writer.plain(",\n");
+            self.writer.plain(&" ".repeat(indent));
+        }
+        self.writer.plain(")");
+    }
+
+    /// Whether the parts of a list or dictionary, each with the width of its key, fit on the line with
+    /// brackets and a comma.
+    fn inline<'v>(
+        &self,
+        parts: impl Iterator<Item = (usize, Segment, &'v Value)>,
+        column: usize,
+    ) -> bool {
+        let mut end = column + "[],".len();
+        for (i, (key, segment, value)) in parts.enumerate() {
+            let Some(width) = self.width(segment, value) else {
+                return false;
+            };
+            end += key + width + if i > 0 { ", ".len() } else { 0 };
+            if end > WIDTH {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The width of a short and plain value below the current path.
+    fn width(&self, segment: Segment, value: &Value) -> Option<usize> {
+        let path = self.path.with(segment).to_string();
+        let short = |text: &str| text.is_ascii() && text.len() < WIDTH;
+        if let Some(name) = self.secrets.variable(self.index, &path) {
+            return short(name).then(|| "secret()".len() + literal::string(name).len());
+        }
+        match value {
+            Value::String(text) | Value::Number(text) if short(text) => Some(scalar(value).1.len()),
+            Value::Bool(_) => Some(scalar(value).1.len()),
+            _ => None,
+        }
+    }
+
+    fn here(&self) -> Rc<str> {
+        self.path.to_string().into()
+    }
+
+    fn start(&mut self, path: &Rc<str>, indent: usize) {
+        self.writer.path(Some(path.clone()));
+        self.writer.plain(&" ".repeat(indent));
+    }
+
+    fn end(&mut self, path: &Rc<str>) {
+        self.writer.path(Some(path.clone()));
+        self.writer.plain(",\n");
+    }
+
+    fn close(&mut self, bracket: &str, indent: usize, inline: bool) {
+        let path = self.here();
+        self.writer.path(Some(path));
+        if !inline {
+            self.writer.plain(&" ".repeat(indent));
+        }
+        self.writer.plain(bracket);
+    }
+}
+
+fn scalar(value: &Value) -> (SpanKind, String) {
+    match value {
+        Value::Null => (SpanKind::Constant, "None".into()),
+        Value::Bool(true) => (SpanKind::Constant, "True".into()),
+        Value::Bool(false) => (SpanKind::Constant, "False".into()),
+        Value::Number(text) => (SpanKind::Number, literal::number(text)),
+        Value::String(text) => (SpanKind::String, literal::string(text)),
+        Value::List(_) => (SpanKind::Plain, "[]".into()),
+        Value::Map(_) => (SpanKind::Plain, "{}".into()),
+    }
+}

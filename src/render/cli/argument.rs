@@ -1,0 +1,205 @@
+//! A value as one argument of JSON.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::document::{Map, Path, PathText, Value};
+use crate::model::{Kind, Shape};
+use crate::render::quote::Json;
+use crate::render::{Secrets, SpanKind, Writer};
+
+use super::shell::Shell;
+
+/// For whom a value is written.
+pub(super) struct Scope<'a> {
+    pub(super) shell: Shell,
+    /// The resource's index.
+    pub(super) index: usize,
+    /// Absent where the resource has none.
+    secrets: Option<&'a Secrets>,
+    /// The top-level members that hold one.
+    secret_members: BTreeSet<String>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(shell: Shell, index: usize, secrets: &'a Secrets) -> Self {
+        let mut found = secrets.of_resource(index).peekable();
+        Self {
+            shell,
+            index,
+            secrets: found.peek().map(|_| secrets),
+            secret_members: found
+                .filter_map(|(path, _)| Path::parse(path).member().map(str::to_owned))
+                .collect(),
+        }
+    }
+
+    pub(super) fn has_secrets(&self) -> bool {
+        self.secrets.is_some()
+    }
+
+    /// Whether there is a secret outside of some top-level members.
+    pub(super) fn has_secrets_without(&self, members: &[&str]) -> bool {
+        let Some(secrets) = self.secrets else {
+            return false;
+        };
+        let mut paths = secrets.of_resource(self.index);
+        paths.any(|(path, _)| {
+            !Path::parse(path)
+                .member()
+                .is_some_and(|name| members.contains(&name))
+        })
+    }
+
+    /// The environment variable to write instead of the value at a path.
+    pub(super) fn variable(&self, path: &str) -> Option<&'a Rc<str>> {
+        self.secrets?.variable(self.index, path)
+    }
+
+    /// Whether there is a secret in a top-level member.
+    pub(super) fn has_secret_in(&self, member: &str) -> bool {
+        self.secret_members.contains(member)
+    }
+}
+
+/// The members of an object with their shapes: first those of the shape in its order, then the others as they stand.
+pub(super) fn entries<'a>(
+    shape: Option<&'static Shape>,
+    value: &'a Value,
+) -> impl Iterator<Item = (&'a Rc<str>, &'a Value, Option<&'static Shape>)> {
+    let members = shape.map_or(&[][..], Shape::members);
+    let item = match shape.map(|shape| &shape.kind) {
+        Some(Kind::Map(map)) => Some(map.value),
+        _ => None,
+    };
+    let map = value.as_map().into_iter().flat_map(Map::iter);
+    let mut found: Vec<_> = map
+        .map(|(key, value)| {
+            let at = members.iter().position(|member| *member.name == **key);
+            let child = at.map_or(item, |at| Some(members[at].shape));
+            (at.unwrap_or(usize::MAX), (key, value, child))
+        })
+        .collect();
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, entry)| entry)
+}
+
+/// Writes a value as one argument.
+pub(super) fn write(
+    writer: &mut Writer,
+    scope: &Scope,
+    shape: Option<&'static Shape>,
+    value: &Value,
+    member: &str,
+) {
+    let path = &mut PathText::root();
+    path.key(member);
+    let joined = scope.shell == Shell::Pwsh && scope.has_secret_in(member);
+    writer.plain(if joined { "(" } else { "" });
+    writer.plain(scope.shell.quote());
+    let mut text = Text::new(writer, scope, scope.shell.json(), path);
+    text.value(shape, value);
+    writer.plain(scope.shell.quote());
+    writer.plain(if joined { ")" } else { "" });
+}
+
+/// Writes an object without some of its members, in the form of a place.
+pub(super) fn write_members(
+    writer: &mut Writer,
+    scope: &Scope,
+    style: Json,
+    (shape, value): (Option<&'static Shape>, &Value),
+    without: &[&str],
+) {
+    let path = &mut PathText::root();
+    let mut text = Text::new(writer, scope, style, path);
+    if value.as_map().is_some() {
+        text.members(shape, value, without);
+    } else {
+        text.value(shape, value);
+    }
+}
+
+struct Text<'a> {
+    writer: &'a mut Writer,
+    scope: &'a Scope<'a>,
+    style: Json,
+    path: &'a mut PathText,
+    buffer: String,
+}
+
+impl<'a> Text<'a> {
+    fn new(
+        writer: &'a mut Writer,
+        scope: &'a Scope<'a>,
+        style: Json,
+        path: &'a mut PathText,
+    ) -> Self {
+        Self {
+            writer,
+            scope,
+            style,
+            path,
+            buffer: String::new(),
+        }
+    }
+
+    fn value(&mut self, shape: Option<&'static Shape>, value: &Value) {
+        if let Some(name) = self.scope.variable(self.path.as_str()) {
+            self.buffer.clear();
+            let shell = self.scope.shell;
+            shell.push_interruption(&mut self.buffer, name, self.style);
+            self.writer.plain(self.style.quote());
+            self.writer.push(SpanKind::Secret, &self.buffer);
+            self.writer.plain(self.style.quote());
+            return;
+        }
+        self.buffer.clear();
+        match value {
+            Value::Null => self.writer.push(SpanKind::Constant, "null"),
+            Value::Bool(true) => self.writer.push(SpanKind::Constant, "true"),
+            Value::Bool(false) => self.writer.push(SpanKind::Constant, "false"),
+            Value::Number(text) => {
+                self.style.push_number(&mut self.buffer, text);
+                self.writer.push(SpanKind::Number, &self.buffer);
+            }
+            Value::String(text) => {
+                self.style.push_string(&mut self.buffer, text);
+                self.writer.push(SpanKind::String, &self.buffer);
+            }
+            Value::List(items) => {
+                let item = match shape.map(|shape| &shape.kind) {
+                    Some(Kind::List(list)) => Some(list.item),
+                    _ => None,
+                };
+                self.writer.plain("[");
+                for (i, value) in items.iter().enumerate() {
+                    let back = self.path.index(i);
+                    self.writer.plain(if i > 0 { "," } else { "" });
+                    self.writer.path(Some(self.path.as_str().into()));
+                    self.value(item, value);
+                    self.path.back(back);
+                }
+                self.writer.plain("]");
+            }
+            Value::Map(_) => self.members(shape, value, &[]),
+        }
+    }
+
+    fn members(&mut self, shape: Option<&'static Shape>, value: &Value, without: &[&str]) {
+        self.writer.plain("{");
+        let kept = entries(shape, value).filter(|(key, _, _)| !without.contains(&&***key));
+        for (i, (key, value, child)) in kept.enumerate() {
+            let back = self.path.key(key);
+            self.writer.plain(if i > 0 { "," } else { "" });
+            self.writer.path(Some(self.path.as_str().into()));
+            self.buffer.clear();
+            self.style.push_string(&mut self.buffer, key);
+            self.writer.push(SpanKind::Name, &self.buffer);
+            self.writer.plain(":");
+            self.value(child, value);
+            self.path.back(back);
+        }
+        self.writer.plain("}");
+    }
+}

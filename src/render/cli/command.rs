@@ -1,0 +1,187 @@
+//! One resource's command: which parameters are flags, and what happens to the others.
+
+use crate::document::{Document, Resource};
+use crate::model::{self, Operation, Shape};
+use crate::render::{Secrets, SpanKind, Writer};
+
+use super::argument::{Scope, entries};
+use super::flag::Flag;
+use super::input::{self, Input};
+use super::shell::Shell;
+
+pub(super) struct Command<'a> {
+    scope: Scope<'a>,
+    resource: &'a Resource,
+    operation: Option<&'static Operation>,
+    region: &'a str,
+    /// Another command comes after this one.
+    followed: bool,
+}
+
+/// How the parameters travel that are no flags.
+enum Rest {
+    Nothing,
+    /// All but those flags, as an argument.
+    Argument,
+    /// The same, in a file that the script writes.
+    File,
+}
+
+impl<'a> Command<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        index: usize,
+        resource: &'a Resource,
+        shell: Shell,
+        secrets: &'a Secrets,
+    ) -> Self {
+        Self {
+            scope: Scope::new(shell, index, secrets),
+            resource,
+            operation: resource.operation(),
+            region: document.region_of(resource),
+            followed: index + 1 < document.resources.len(),
+        }
+    }
+
+    /// Writes the command in the most readable way that carries it.
+    pub(super) fn write(&self, writer: &mut Writer) {
+        let mark = writer.mark();
+        let fits = |writer: &Writer| writer.since(mark) <= self.scope.shell.longest();
+        if let Some(flags) = self.flags() {
+            self.write_command(writer, &flags, &Rest::Nothing);
+            if fits(writer) {
+                return;
+            }
+            writer.rewind(mark);
+        }
+        let flags = self.secret_flags();
+        self.write_command(writer, &flags, &Rest::Argument);
+        if !fits(writer) {
+            writer.rewind(mark);
+            self.write_command(writer, &flags, &Rest::File);
+        }
+    }
+
+    fn input(&self) -> Option<&'static Shape> {
+        self.operation.map(|operation| operation.input)
+    }
+
+    /// Every parameter as a flag, if each is one that the operation has and the shell can carry.
+    fn flags(&self) -> Option<Vec<Flag<'_>>> {
+        self.resource.parameters.as_map()?;
+        let entries = entries(self.input(), &self.resource.parameters);
+        entries
+            .map(|(name, value, shape)| Flag::of(&self.scope, name, shape?, value))
+            .collect()
+    }
+
+    /// The parameters that stand beside the JSON, because a variable cannot be read within it.
+    fn secret_flags(&self) -> Vec<Flag<'_>> {
+        if !self.scope.has_secrets() {
+            return Vec::new();
+        }
+        let entries = entries(self.input(), &self.resource.parameters);
+        entries
+            .filter(|(name, _, _)| self.scope.has_secret_in(name))
+            .filter_map(|(name, value, shape)| Flag::of_secret(&self.scope, name, shape, value))
+            .collect()
+    }
+
+    fn write_command(&self, writer: &mut Writer, flags: &[Flag], rest: &Rest) {
+        let shell = self.scope.shell;
+        let without: Vec<&str> = flags.iter().map(Flag::member).collect();
+        let input = Input {
+            scope: &self.scope,
+            shape: self.input(),
+            value: &self.resource.parameters,
+            without: &without,
+        };
+        if matches!(rest, Rest::File) {
+            input.write_file(writer);
+        }
+        // Windows PowerShell and `Legacy` pass `\"` on as it stands, which all versions can be told to do.
+        let json = matches!(rest, Rest::Argument) || flags.iter().any(Flag::is_json);
+        let block = shell == Shell::Pwsh && json;
+        if block {
+            writer.plain("& {\n  ");
+            writer.push(SpanKind::Name, "$PSNativeCommandArgumentPassing");
+            writer.plain(" = ");
+            writer.push(SpanKind::String, "'Legacy'");
+            writer.plain("\n  ");
+        }
+        self.write_name(writer, json);
+        let line = |writer: &mut Writer| {
+            writer.path(None);
+            writer.plain(shell.continuation());
+            writer.plain(if block { "    " } else { "  " });
+        };
+        match rest {
+            Rest::Nothing => {}
+            Rest::Argument => {
+                line(writer);
+                writer.push(SpanKind::Name, "--cli-input-json");
+                writer.plain(" ");
+                input.write_argument(writer);
+            }
+            Rest::File => {
+                line(writer);
+                writer.push(SpanKind::Name, "--cli-input-json");
+                writer.plain(" ");
+                let file = format!("file://{}", input::file_name(self.scope.index));
+                writer.push(SpanKind::String, &file);
+            }
+        }
+        for flag in flags {
+            line(writer);
+            flag.write(writer, &self.scope);
+        }
+        if !matches!(rest, Rest::Nothing) && self.pages(&without) {
+            line(writer);
+            writer.push(SpanKind::Name, "--no-paginate");
+        }
+        line(writer);
+        writer.push(SpanKind::Name, "--region");
+        writer.plain(" ");
+        self.write_word(writer, SpanKind::String, self.region);
+        writer.plain(shell.line_end());
+        if block {
+            writer.plain("}\n");
+        }
+    }
+
+    /// `aws elasticache create-cache-cluster`.
+    fn write_name(&self, writer: &mut Writer, json: bool) {
+        if self.scope.shell == Shell::Cmd {
+            let secret = self.scope.has_secrets();
+            // A batch file shows its commands, and with them what a variable holds.
+            writer.plain(if secret { "@" } else { "" });
+            // Without `call` an aws that is a batch file itself ends this one. It would change a secret's `^`.
+            if self.followed || json && !secret {
+                writer.push(SpanKind::Keyword, "call");
+                writer.plain(" ");
+            }
+        }
+        writer.push(SpanKind::Command, "aws");
+        writer.plain(" ");
+        self.write_word(writer, SpanKind::Command, &self.resource.service);
+        writer.plain(" ");
+        let operation = model::kebab_case(&self.resource.operation);
+        self.write_word(writer, SpanKind::Command, &operation);
+    }
+
+    fn write_word(&self, writer: &mut Writer, kind: SpanKind, text: &str) {
+        let mut word = String::new();
+        self.scope.shell.push_name(&mut word, text);
+        writer.push(kind, &word);
+    }
+
+    /// Whether the JSON has members by which the AWS CLI pages: it ignores them there unless it is told not to page.
+    fn pages(&self, without: &[&str]) -> bool {
+        let paging = self.operation.map_or(&[][..], |operation| operation.paging);
+        let given = |name: &&&str| self.resource.parameters.get(name).is_some();
+        paging
+            .iter()
+            .any(|name| given(&name) && !without.contains(name))
+    }
+}

@@ -1,0 +1,55 @@
+//! `cli-sh`, `cli-cmd`, `cli-powershell`: AWS CLI commands as people write them in each shell.
+//!
+//! A parameter is a flag where the shell can carry its value so; otherwise the whole request travels as
+//! `--cli-input-json`, and in a file where it is too long for a command line. Nothing here quotes: `quote` does.
+
+mod argument;
+mod command;
+mod flag;
+mod input;
+mod shell;
+mod shorthand;
+
+use super::{Format, Options, Output, Secrets, Writer};
+use crate::document::Document;
+use command::Command;
+use shell::Shell;
+
+pub(super) static SH: Format = Format {
+    id: "cli-sh",
+    title: "AWS CLI (sh)",
+    extension: "sh",
+    available: |_| true,
+    render: |document, options| render(document, options, Shell::Sh),
+};
+
+pub(super) static CMD: Format = Format {
+    id: "cli-cmd",
+    title: "AWS CLI (cmd)",
+    extension: "bat",
+    available: |_| true,
+    render: |document, options| render(document, options, Shell::Cmd),
+};
+
+pub(super) static POWERSHELL: Format = Format {
+    id: "cli-powershell",
+    title: "AWS CLI (PowerShell)",
+    extension: "ps1",
+    available: |_| true,
+    render: |document, options| render(document, options, Shell::Pwsh),
+};
+
+fn render(document: &Document, options: Options, shell: Shell) -> Output {
+    let secrets = Secrets::of(document, options);
+    let mut writer = Writer::new();
+    for (index, resource) in document.resources.iter().enumerate() {
+        writer.resource(None);
+        if index > 0 {
+            writer.plain(shell.line_end());
+        }
+        writer.resource(Some(index));
+        let command = Command::new(document, index, resource, shell, &secrets);
+        command.write(&mut writer);
+    }
+    writer.finish()
+}

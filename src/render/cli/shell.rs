@@ -1,0 +1,114 @@
+//! What differs between the shells.
+
+use crate::render::quote::{self, Json};
+
+/// A family of shells that one text serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shell {
+    /// sh, bash, zsh, fish.
+    Sh,
+    Cmd,
+    /// PowerShell, every version.
+    Pwsh,
+}
+
+impl Shell {
+    pub(super) fn line_end(self) -> &'static str {
+        match self {
+            Self::Cmd => "\r\n",
+            Self::Sh | Self::Pwsh => "\n",
+        }
+    }
+
+    /// The end of a line that the command goes on after.
+    pub(super) fn continuation(self) -> &'static str {
+        match self {
+            Self::Sh => " \\\n",
+            Self::Cmd => " ^\r\n",
+            Self::Pwsh => " `\n",
+        }
+    }
+
+    /// How many characters a command may have: the kernel's limit of an argument, cmd.exe's of a line
+    /// (8191, also PowerShell's where `aws` is a batch file).
+    pub(super) fn longest(self) -> usize {
+        match self {
+            Self::Sh => 131_000,
+            Self::Cmd | Self::Pwsh => 8_000,
+        }
+    }
+
+    /// How JSON is written as an argument.
+    pub(super) fn json(self) -> Json {
+        match self {
+            Self::Sh => Json::Posix,
+            Self::Cmd | Self::Pwsh => Json::Windows,
+        }
+    }
+
+    /// What stands around an argument of nothing but JSON or shorthand.
+    pub(super) fn quote(self) -> &'static str {
+        match self {
+            Self::Sh | Self::Pwsh => "'",
+            Self::Cmd => "\"",
+        }
+    }
+
+    /// Whether a text can be a flag's value; if not, JSON carries it.
+    pub(super) fn carries(self, text: &str) -> bool {
+        match self {
+            Self::Sh => quote::is_flag_safe(text),
+            Self::Cmd | Self::Pwsh => quote::is_sentence(text),
+        }
+    }
+
+    /// Appends a text that the shell carries.
+    pub(super) fn push_text(self, acc: &mut String, text: &str) {
+        if quote::is_plain_word(text) {
+            acc.push_str(text);
+        } else if self == Self::Sh {
+            quote::push_q1(acc, text);
+        } else {
+            acc.push('"');
+            acc.push_str(text);
+            acc.push('"');
+        }
+    }
+
+    /// Appends the name of a service, operation or Region. One that is no name comes out as a text that the AWS
+    /// CLI refuses: it cannot be an option, and cannot run anything.
+    pub(super) fn push_name(self, acc: &mut String, text: &str) {
+        if self.carries(text) && !text.starts_with('-') {
+            self.push_text(acc, text);
+        } else {
+            acc.push_str(&quote::defused(text));
+        }
+    }
+
+    /// Appends a reference to an environment variable, for between double quotes.
+    pub(super) fn push_variable(self, acc: &mut String, name: &str) {
+        match self {
+            Self::Sh => acc.push('$'),
+            Self::Cmd => acc.push('%'),
+            Self::Pwsh => acc.push_str("$env:"),
+        }
+        acc.push_str(name);
+        if self == Self::Cmd {
+            acc.push('%');
+        }
+    }
+
+    /// Appends a reference that interrupts an argument of JSON.
+    pub(super) fn push_interruption(self, acc: &mut String, name: &str, style: Json) {
+        // In cmd.exe the quotes put the value between quotes of the line; what is left open is an argument's.
+        let (before, after) = match self {
+            Self::Sh => ("'\"", "\"'"),
+            Self::Cmd if style == Json::WindowsFile => ("", ""),
+            Self::Cmd => ("\"", "\""),
+            Self::Pwsh => ("' + ", " + '"),
+        };
+        acc.push_str(before);
+        self.push_variable(acc, name);
+        acc.push_str(after);
+    }
+}

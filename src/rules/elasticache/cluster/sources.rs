@@ -1,0 +1,12 @@
+//! The pages of AWS's documentation that the rules of this area cite.
+
+pub(super) const GROUP: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html";
+pub(super) const CLUSTER: &str =
+    "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html";
+pub(super) const SHARD: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NodeGroupConfiguration.html";
+pub(super) const SHARDS: &str =
+    "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Shards.html";
+pub(super) const FAILOVER: &str =
+    "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html";
+pub(super) const FAULTS: &str =
+    "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/FaultTolerance.html";
