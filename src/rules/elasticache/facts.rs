@@ -52,6 +52,14 @@ impl DefaultGroup {
         (!cluster_on || family.cluster_group.is_some()).then_some(Self { family, cluster_on })
     }
 
+    /// The default group of a family with cluster mode as it is here, where there is one.
+    pub(super) fn of_family(self, family: &'static Family) -> &'static str {
+        match family.cluster_group {
+            Some(name) if self.cluster_on => name,
+            _ => family.default_group,
+        }
+    }
+
     /// The group of the same family with cluster mode the other way round.
     pub(super) fn twin(self) -> Option<&'static str> {
         if self.cluster_on {
@@ -174,4 +182,17 @@ pub(super) fn has_replicas(scope: &Scope<'_>) -> bool {
     let groups = node_groups(scope);
     let of_group = |group| replicas(scope, Some(group)).is_some_and(|n| n > 0);
     groups.iter().any(of_group) || replicas(scope, None).is_some_and(|n| n > 0)
+}
+
+/// Edits that change the version and, where a default group is named, the group to match.
+pub(super) fn set_version(scope: &Scope<'_>, engine: &str, version: &str) -> Vec<Edit> {
+    let mut edits = vec![scope.set(n::ENGINE_VERSION, Value::string(version))];
+    let family = catalog::family_of(engine, version).and_then(catalog::family);
+    if let (Some(group), Some(family)) = (default_group(scope), family)
+        && group.family.name != family.name
+    {
+        let name = group.of_family(family);
+        edits.push(scope.set(n::CACHE_PARAMETER_GROUP_NAME, Value::string(name)));
+    }
+    edits
 }

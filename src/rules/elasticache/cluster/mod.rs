@@ -1,13 +1,21 @@
 //! What ElastiCache refuses about identifiers, topology, slots, versions, node types, failover, zones.
 
+mod ages;
+mod azmode;
+mod convert;
 mod counts;
+mod engine;
 mod failover;
 mod ids;
 mod mode;
+mod place;
+mod preferred;
 mod shards;
 mod size;
 mod slots;
 mod sources;
+mod versions;
+mod zones;
 
 use crate::rules::Rule;
 
@@ -57,4 +65,46 @@ pub(super) static RULES: &[&Rule] = &[
     &slots::OVERLAP,
     &slots::GAP,
     &slots::SEEDED,
+    &zones::FORM,
+    &zones::OTHER_REGION,
+    &zones::DEFAULT_REGION,
+    &zones::UNKNOWN,
+    &zones::ONE_ZONE,
+    &preferred::COUNT,
+    &preferred::UNCOUNTED,
+    &preferred::SHARDED,
+    &preferred::TWO_WAYS,
+    &preferred::LOCAL_NODE_TYPE,
+    &preferred::LOCAL_GLOBAL,
+    &azmode::BOTH,
+    &azmode::LIST_OF_REDIS,
+    &azmode::COUNT,
+    &azmode::MODE_OF_REDIS,
+    &azmode::CROSS_ONE_NODE,
+    &azmode::CROSS_SAME_ZONES,
+    &azmode::SINGLE_ZONES_DIFFER,
+    &azmode::MODE_UNSTATED,
+    &azmode::CROSS_WITH_ONE,
+    &azmode::TOGETHER,
+    &azmode::ONE_NODE,
+    &engine::MISSING,
+    &engine::UNSTATED,
+    &engine::OF_CLUSTER,
+    &engine::VALKEY_CLUSTER,
+    &engine::OF_GROUP,
+    &engine::MEMCACHED_GROUP,
+    &engine::UPPER_CASE,
+    &versions::UNSTATED,
+    &versions::FORM,
+    &versions::PATCH,
+    &versions::MAJOR_ONLY,
+    &versions::WILDCARD,
+    &versions::TWO_PARTS,
+    &versions::OFFERED,
+    &ages::OF_VALKEY,
+    &ages::OF_REDIS,
+    &ages::WITHDRAWN,
+    &ages::FIVE,
+    &ages::EXTENDED,
+    &ages::FLOATING,
 ];

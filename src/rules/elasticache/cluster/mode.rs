@@ -9,8 +9,6 @@ use crate::rules::{Check, Examples, Report, Rule, Scope, Severity};
 const GROUP: &[&str] = &["CreateReplicationGroup"];
 const MODE: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html";
-const PARAMETERS: &str =
-    "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html";
 
 pub(super) static DISABLED_SHARDS: Rule = Rule {
     code: "EC030",
@@ -101,7 +99,7 @@ pub(super) static DISABLED_GROUP: Rule = Rule {
     summary: "ClusterMode disabled contradicts a default parameter group that ends in .cluster.on.",
     why: "In that group cluster-enabled is yes.",
     fix: "Use the group without .cluster.on, or enable cluster mode.",
-    source: PARAMETERS,
+    source: sources::PARAMETERS,
     examples: Examples::new(
         &[
             r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "CacheParameterGroupName": "default.redis7.cluster.on", "ClusterMode": "disabled", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true}"#,
@@ -121,7 +119,7 @@ pub(super) static ENABLED_GROUP: Rule = Rule {
     summary: "ClusterMode enabled contradicts a default parameter group that does not end in .cluster.on.",
     why: "In that group cluster-enabled is no.",
     fix: "Use the group that ends in .cluster.on, or leave CacheParameterGroupName out.",
-    source: PARAMETERS,
+    source: sources::PARAMETERS,
     examples: Examples::new(
         &[
             r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "CacheParameterGroupName": "default.redis7", "ClusterMode": "enabled", "NumNodeGroups": 3, "ReplicasPerNodeGroup": 1, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true}"#,
@@ -141,7 +139,7 @@ pub(super) static SHARDS_GROUP: Rule = Rule {
     summary: "Several shards need a parameter group with cluster-enabled yes.",
     why: "The plain default groups have cluster-enabled no.",
     fix: "Use the default group that ends in .cluster.on.",
-    source: PARAMETERS,
+    source: sources::PARAMETERS,
     examples: Examples::new(
         &[
             r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "CacheParameterGroupName": "default.redis7", "NumNodeGroups": 3, "ReplicasPerNodeGroup": 1, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true}"#,
@@ -161,7 +159,7 @@ pub(super) static LONE_CLUSTER_GROUP: Rule = Rule {
     summary: "A parameter group with cluster mode on asks for shards, and nothing says how many.",
     why: "With a single node the group has cluster mode on and nothing to fail over to.",
     fix: "Set NumNodeGroups and ReplicasPerNodeGroup, or use the group without .cluster.on.",
-    source: PARAMETERS,
+    source: sources::PARAMETERS,
     examples: Examples::new(
         &[
             r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "CacheParameterGroupName": "default.redis7.cluster.on", "NumCacheClusters": 1}"#,

@@ -10,3 +10,9 @@ pub(super) const FAILOVER: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html";
 pub(super) const FAULTS: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/FaultTolerance.html";
+pub(super) const VERSIONS: &str =
+    "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html";
+pub(super) const END_OF_LIFE: &str =
+    "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/deprecated-engine-versions.html";
+pub(super) const PARAMETERS: &str =
+    "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html";

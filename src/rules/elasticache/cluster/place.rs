@@ -1,0 +1,182 @@
+//! Where a request names zones, and what the name of a zone says.
+
+use crate::catalog;
+use crate::document::{Path, Value};
+use crate::model::generated::elasticache::names as n;
+use crate::rules::Scope;
+use crate::rules::elasticache::facts;
+
+/// The place of a zone's name, made a path only when something is wrong there.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// A member by itself.
+    Member(&'static str),
+    /// An item of a list.
+    Item(&'static str, usize),
+    /// The primary of a shard.
+    Primary(usize),
+    /// A replica of a shard.
+    Replica(usize, usize),
+}
+
+impl Place {
+    pub(super) fn path(self) -> Path {
+        let root = Path::root();
+        match self {
+            Self::Member(member) => root.key(member),
+            Self::Item(member, index) => root.key(member).index(index),
+            Self::Primary(shard) => facts::node_group_path(shard, n::PRIMARY_AVAILABILITY_ZONE),
+            Self::Replica(shard, index) => {
+                facts::node_group_path(shard, n::REPLICA_AVAILABILITY_ZONES).index(index)
+            }
+        }
+    }
+
+    /// The shard or list that the zone stands in.
+    fn holder(self) -> Option<usize> {
+        match self {
+            Self::Primary(shard) | Self::Replica(shard, _) => Some(shard),
+            Self::Member(_) | Self::Item(..) => None,
+        }
+    }
+}
+
+/// Every zone that a request names, with its place.
+pub(super) fn zones<'a>(scope: &Scope<'a>) -> Vec<(Place, &'a str)> {
+    let mut acc = Vec::new();
+    let single = n::PREFERRED_AVAILABILITY_ZONE;
+    acc.extend(scope.text(single).map(|zone| (Place::Member(single), zone)));
+    for member in [
+        n::PREFERRED_AVAILABILITY_ZONES,
+        n::PREFERRED_CACHE_CLUSTER_AZS,
+    ] {
+        let zones = scope.texts(member);
+        acc.extend(zones.map(|(index, zone)| (Place::Item(member, index), zone)));
+    }
+    for (shard, group) in facts::node_groups(scope).iter().enumerate() {
+        let primary = group.text(n::PRIMARY_AVAILABILITY_ZONE);
+        acc.extend(primary.map(|zone| (Place::Primary(shard), zone)));
+        let replicas = group.texts(n::REPLICA_AVAILABILITY_ZONES);
+        acc.extend(replicas.map(|(index, zone)| (Place::Replica(shard, index), zone)));
+    }
+    acc
+}
+
+/// A zone of the Region that the shard or list of a place does not use yet.
+pub(super) fn free_zone(scope: &Scope<'_>, place: Place) -> Option<&'static str> {
+    let used: Vec<&str> = match place.holder() {
+        Some(shard) => {
+            let group = facts::node_groups(scope).get(shard);
+            let primary = group.and_then(|group| group.text(n::PRIMARY_AVAILABILITY_ZONE));
+            let replicas = group
+                .into_iter()
+                .flat_map(|group| group.texts(n::REPLICA_AVAILABILITY_ZONES));
+            primary
+                .into_iter()
+                .chain(replicas.map(|(_, zone)| zone))
+                .collect()
+        }
+        None => match place {
+            Place::Item(member, _) => scope.texts(member).map(|(_, zone)| zone).collect(),
+            _ => Vec::new(),
+        },
+    };
+    let region = catalog::region(scope.region())?;
+    region
+        .zones
+        .iter()
+        .copied()
+        .find(|zone| !used.contains(zone))
+}
+
+/// What the name of a zone says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Zone<'a> {
+    pub(super) region: &'a str,
+    /// Whether it is a Local Zone, such as us-west-2-lax-1a.
+    pub(super) local: bool,
+}
+
+impl<'a> Zone<'a> {
+    /// `None` for what is no name of a zone.
+    pub(super) fn parse(text: &'a str) -> Option<Self> {
+        let mut end = 0;
+        let mut words = 0;
+        let mut parts = text.split('-');
+        // The Region's name: words, then a number.
+        let number = loop {
+            let part = parts.next()?;
+            if part.starts_with(|c: char| c.is_ascii_digit()) {
+                break part;
+            }
+            if part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                return None;
+            }
+            words += 1;
+            end += part.len() + 1;
+        };
+        if words < 2 {
+            return None;
+        }
+        let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let numeric = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let letters = number.len() - digits.len();
+        let region = &text[..end + digits.len()];
+        let rest: Vec<&str> = parts.collect();
+        match rest[..] {
+            [] if numeric && letters == 1 => Some(Self {
+                region,
+                local: false,
+            }),
+            [_, ..] if numeric && letters == 0 && rest.iter().all(|part| is_label(part)) => {
+                Some(Self {
+                    region,
+                    local: true,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_label(part: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    !part.is_empty() && part.bytes().all(plain)
+}
+
+/// Whether all texts of a list are the same, and there are at least two.
+pub(super) fn all_same(list: &[Value]) -> bool {
+    match list {
+        [first, rest @ ..] if !rest.is_empty() => {
+            first.as_str().is_some() && rest.iter().all(|zone| zone == first)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_told_from_other_names() {
+        for (text, expected) in [
+            ("us-east-1a", Some(("us-east-1", false))),
+            ("us-gov-west-1b", Some(("us-gov-west-1", false))),
+            ("eusc-de-east-1a", Some(("eusc-de-east-1", false))),
+            ("us-west-2-lax-1a", Some(("us-west-2", true))),
+            ("us-east-1-wl1-bos-wlz-1", Some(("us-east-1", true))),
+            ("us-east-1", None),
+            ("use1-az1", None),
+            ("US-EAST-1A", None),
+            ("us-east-1ab", None),
+            ("a", None),
+            ("1a", None),
+            ("us--1a", None),
+            ("", None),
+        ] {
+            let zone = Zone::parse(text).map(|zone| (zone.region, zone.local));
+            assert_eq!(zone, expected, "{text}");
+        }
+    }
+}
