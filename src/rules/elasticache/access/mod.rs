@@ -5,8 +5,14 @@ mod access_commands;
 mod access_meaning;
 mod access_string;
 mod authentication;
+mod group_lists;
+mod group_use;
+mod groups;
 mod identifiers;
+mod members;
 mod names;
+mod network_groups;
+mod parameter_groups;
 mod passwords;
 mod tags;
 mod users;
@@ -65,6 +71,33 @@ pub(super) static RULES: &[&Rule] = &[
     &access_meaning::POINTLESS,
     &access_meaning::NO_MATCH,
     &access_meaning::NEWER,
+    &group_lists::MALFORMED_ID,
+    &group_lists::TOO_MANY,
+    &group_lists::TWICE,
+    &groups::NO_DEFAULT,
+    &groups::DOUBTFUL_DEFAULT,
+    &groups::SAME_NAME,
+    &groups::OPEN_MEMBER,
+    &groups::BUILT_IN,
+    &groups::VALKEY_MEMBER,
+    &groups::MISSING_USER,
+    &groups::TOO_EARLY,
+    &groups::OPEN_DOOR,
+    &group_use::ENGINE,
+    &group_use::TOO_EARLY,
+    &group_use::IAM_VERSION,
+    &parameter_groups::RESERVED,
+    &parameter_groups::NO_FAMILY,
+    &parameter_groups::UNKNOWN_FAMILY,
+    &parameter_groups::OLD_FAMILY,
+    &network_groups::DEFAULT,
+    &network_groups::EMPTY,
+    &network_groups::FORMAT,
+    &network_groups::TOO_MANY,
+    &network_groups::TWICE,
+    &network_groups::ONE_ZONE,
+    &network_groups::SECURITY_DEFAULT,
+    &network_groups::CLASSIC,
     &tags::TOO_MANY,
     &tags::NO_KEY,
     &tags::LONG_KEY,
