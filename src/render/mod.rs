@@ -6,6 +6,7 @@
 mod api;
 mod boto3;
 mod cli;
+mod curl;
 mod json;
 mod members;
 mod output;
@@ -47,6 +48,7 @@ pub static FORMATS: &[&Format] = &[
     &cli::POWERSHELL,
     &boto3::FORMAT,
     &api::FORMAT,
+    &curl::FORMAT,
     &json::FORMAT,
 ];
 

@@ -94,6 +94,8 @@ pub(super) fn rest(resource: &Resource, index: usize, secrets: &Secrets) -> Rest
         }
         walk.path.pop();
     }
+    // Signers sort the query string.
+    rest.query.sort_by(|a, b| a.name.cmp(&b.name));
     rest.path = path(operation, &uri);
     let takes_body = shape.is_none_or(|shape| {
         let mut known = shape.members().iter();
