@@ -25,7 +25,7 @@ const TYPES = {
 };
 
 // A name with a hash never changes its content.
-const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
+const HASHED = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
 /** Starts a server of `folder` under the path `base`; port 0 takes a free one. Resolves to `{ url, close }`. */
 export async function serve(folder, { port = 0, base = "/" } = {}) {
