@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::document::{Map, Path, PathText, Value};
-use crate::model::{Kind, Shape};
+use crate::model::Shape;
+use crate::render::members::{item, members};
 use crate::render::quote::Json;
 use crate::render::{Secrets, SpanKind, Writer};
 
@@ -62,28 +63,6 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The members of an object with their shapes: first those of the shape in its order, then the others as they stand.
-pub(super) fn entries<'a>(
-    shape: Option<&'static Shape>,
-    value: &'a Value,
-) -> impl Iterator<Item = (&'a Rc<str>, &'a Value, Option<&'static Shape>)> {
-    let members = shape.map_or(&[][..], Shape::members);
-    let item = match shape.map(|shape| &shape.kind) {
-        Some(Kind::Map(map)) => Some(map.value),
-        _ => None,
-    };
-    let map = value.as_map().into_iter().flat_map(Map::iter);
-    let mut found: Vec<_> = map
-        .map(|(key, value)| {
-            let at = members.iter().position(|member| *member.name == **key);
-            let child = at.map_or(item, |at| Some(members[at].shape));
-            (at.unwrap_or(usize::MAX), (key, value, child))
-        })
-        .collect();
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, entry)| entry)
-}
-
 /// Writes a value as one argument.
 pub(super) fn write(
     writer: &mut Writer,
@@ -113,8 +92,8 @@ pub(super) fn write_members(
 ) {
     let path = &mut PathText::root();
     let mut text = Text::new(writer, scope, style, path);
-    if value.as_map().is_some() {
-        text.members(shape, value, without);
+    if let Some(map) = value.as_map() {
+        text.members(shape, map, without);
     } else {
         text.value(shape, value);
     }
@@ -168,10 +147,7 @@ impl<'a> Text<'a> {
                 self.writer.push(SpanKind::String, &self.buffer);
             }
             Value::List(items) => {
-                let item = match shape.map(|shape| &shape.kind) {
-                    Some(Kind::List(list)) => Some(list.item),
-                    _ => None,
-                };
+                let item = item(shape);
                 self.writer.plain("[");
                 for (i, value) in items.iter().enumerate() {
                     let back = self.path.index(i);
@@ -182,22 +158,23 @@ impl<'a> Text<'a> {
                 }
                 self.writer.plain("]");
             }
-            Value::Map(_) => self.members(shape, value, &[]),
+            Value::Map(map) => self.members(shape, map, &[]),
         }
     }
 
-    fn members(&mut self, shape: Option<&'static Shape>, value: &Value, without: &[&str]) {
+    fn members(&mut self, shape: Option<&'static Shape>, map: &Map, without: &[&str]) {
         self.writer.plain("{");
-        let kept = entries(shape, value).filter(|(key, _, _)| !without.contains(&&***key));
-        for (i, (key, value, child)) in kept.enumerate() {
-            let back = self.path.key(key);
+        let kept = members(shape, map).into_iter();
+        let kept = kept.filter(|entry| !without.contains(&&**entry.name));
+        for (i, entry) in kept.enumerate() {
+            let back = self.path.key(entry.name);
             self.writer.plain(if i > 0 { "," } else { "" });
             self.writer.path(Some(self.path.as_str().into()));
             self.buffer.clear();
-            self.style.push_string(&mut self.buffer, key);
+            self.style.push_string(&mut self.buffer, entry.name);
             self.writer.push(SpanKind::Name, &self.buffer);
             self.writer.plain(":");
-            self.value(child, value);
+            self.value(entry.shape, entry.value);
             self.path.back(back);
         }
         self.writer.plain("}");

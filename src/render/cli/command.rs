@@ -2,9 +2,10 @@
 
 use crate::document::{Document, Resource};
 use crate::model::{self, Operation, Shape};
+use crate::render::members::{Entry, members};
 use crate::render::{Secrets, SpanKind, Writer};
 
-use super::argument::{Scope, entries};
+use super::argument::Scope;
 use super::flag::Flag;
 use super::input::{self, Input};
 use super::shell::Shell;
@@ -69,23 +70,21 @@ impl<'a> Command<'a> {
 
     /// Every parameter as a flag, if each is one that the operation has and the shell can carry.
     fn flags(&self) -> Option<Vec<Flag<'_>>> {
-        self.resource.parameters.as_map()?;
-        let entries = entries(self.input(), &self.resource.parameters);
-        entries
-            .map(|(name, value, shape)| Flag::of(&self.scope, name, shape?, value))
-            .collect()
+        let map = self.resource.parameters.as_map()?;
+        let flag = |entry: Entry<'a>| Flag::of(&self.scope, entry.name, entry.shape?, entry.value);
+        members(self.input(), map).into_iter().map(flag).collect()
     }
 
     /// The parameters that stand beside the JSON, because a variable cannot be read within it.
     fn secret_flags(&self) -> Vec<Flag<'_>> {
-        if !self.scope.has_secrets() {
+        let Some(map) = self.resource.parameters.as_map() else {
             return Vec::new();
-        }
-        let entries = entries(self.input(), &self.resource.parameters);
-        entries
-            .filter(|(name, _, _)| self.scope.has_secret_in(name))
-            .filter_map(|(name, value, shape)| Flag::of_secret(&self.scope, name, shape, value))
-            .collect()
+        };
+        let secret = |entry: &Entry| self.scope.has_secret_in(entry.name);
+        let flag =
+            |entry: Entry<'a>| Flag::of_secret(&self.scope, entry.name, entry.shape, entry.value);
+        let found = members(self.input(), map).into_iter().filter(secret);
+        found.filter_map(flag).collect()
     }
 
     fn write_command(&self, writer: &mut Writer, flags: &[Flag], rest: &Rest) {

@@ -127,7 +127,8 @@ impl<'a> Flag<'a> {
         let (Form::Shorthand(around), Some(shape)) = (&self.form, self.shape) else {
             return;
         };
-        let word = |writer: &mut Writer, shape, value, path: &mut PathText| {
+        let word = |writer: &mut Writer, shape, value: &Value, path: &mut PathText| {
+            let Some(map) = value.as_map() else { return };
             let quote = match around {
                 Around::Nothing => "",
                 Around::Quotes => scope.shell.quote(),
@@ -135,7 +136,7 @@ impl<'a> Flag<'a> {
             };
             writer.path(Some(path.as_str().into()));
             writer.plain(quote);
-            shorthand::write(writer, scope, (shape, value), path, *around);
+            shorthand::write(writer, scope, (shape, map), path, *around);
             writer.plain(quote);
         };
         match (&shape.kind, self.value) {

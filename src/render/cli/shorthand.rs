@@ -1,10 +1,11 @@
 //! The AWS CLI's shorthand, `Key=env,Value=dev`, where every value is a plain word or a secret.
 
-use crate::document::{PathText, Value};
+use crate::document::{Map, PathText, Value};
 use crate::model::{Kind, Shape};
+use crate::render::members::members;
 use crate::render::{SpanKind, Writer, quote};
 
-use super::argument::{Scope, entries};
+use super::argument::Scope;
 use super::shell::Shell;
 
 /// What a word of shorthand needs around it.
@@ -100,7 +101,7 @@ pub(super) fn is_word(kind: &Kind, value: &Value) -> bool {
 pub(super) fn write(
     writer: &mut Writer,
     scope: &Scope,
-    (shape, value): (&'static Shape, &Value),
+    (shape, map): (&'static Shape, &Map),
     path: &mut PathText,
     around: Around,
 ) {
@@ -111,7 +112,7 @@ pub(super) fn write(
         around,
         buffer: String::new(),
     };
-    text.members(shape, value);
+    text.members(shape, map);
 }
 
 struct Text<'a> {
@@ -123,17 +124,17 @@ struct Text<'a> {
 }
 
 impl Text<'_> {
-    fn members(&mut self, shape: &'static Shape, value: &Value) {
-        for (i, (key, value, child)) in entries(Some(shape), value).enumerate() {
-            let back = self.path.key(key);
+    fn members(&mut self, shape: &'static Shape, map: &Map) {
+        for (i, entry) in members(Some(shape), map).into_iter().enumerate() {
+            let back = self.path.key(entry.name);
             if i > 0 {
                 self.writer.plain(",");
             }
             self.writer.path(Some(self.path.as_str().into()));
-            self.writer.push(SpanKind::Name, key);
+            self.writer.push(SpanKind::Name, entry.name);
             self.writer.plain("=");
-            if let Some(child) = child {
-                self.value(child, value);
+            if let Some(shape) = entry.shape {
+                self.value(shape, entry.value);
             }
             self.path.back(back);
         }
@@ -173,9 +174,9 @@ impl Text<'_> {
                     self.list(list.item, items);
                 }
             }
-            Value::Map(_) => {
+            Value::Map(map) => {
                 self.writer.plain("{");
-                self.members(shape, value);
+                self.members(shape, map);
                 self.writer.plain("}");
             }
             Value::Null => {}
