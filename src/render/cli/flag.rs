@@ -181,7 +181,7 @@ fn form<'a>(
             let carried = scope.shell.carries(text);
             carried.then_some(Form::Word(Scalar::Text(text)))
         }
-        (Kind::Integer(_) | Kind::Timestamp, Value::Number(text)) => {
+        (Kind::Integer(_), Value::Number(text)) => {
             is_integer(text).then_some(Form::Word(Scalar::Number(text)))
         }
         (Kind::Double, Value::Number(text)) => {

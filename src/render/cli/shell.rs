@@ -2,6 +2,9 @@
 
 use crate::render::quote::{self, Json};
 
+/// How many characters of a name are written: no name of AWS is as long, and no argument may be very long.
+const NAME: usize = 200;
+
 /// A family of shells that one text serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shell {
@@ -78,6 +81,8 @@ impl Shell {
     /// Appends the name of a service, operation or Region. One that is no name comes out as a text that the AWS
     /// CLI refuses: it cannot be an option, and cannot run anything.
     pub(super) fn push_name(self, acc: &mut String, text: &str) {
+        let end = text.char_indices().nth(NAME).map_or(text.len(), |(i, _)| i);
+        let text = &text[..end];
         if self.carries(text) && !text.starts_with('-') {
             self.push_text(acc, text);
         } else {
