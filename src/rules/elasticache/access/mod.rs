@@ -5,6 +5,8 @@ mod access_commands;
 mod access_meaning;
 mod access_string;
 mod authentication;
+mod exports;
+mod global;
 mod group_lists;
 mod group_use;
 mod groups;
@@ -14,6 +16,7 @@ mod names;
 mod network_groups;
 mod parameter_groups;
 mod passwords;
+mod snapshots;
 mod tags;
 mod users;
 
@@ -98,6 +101,27 @@ pub(super) static RULES: &[&Rule] = &[
     &network_groups::ONE_ZONE,
     &network_groups::SECURITY_DEFAULT,
     &network_groups::CLASSIC,
+    &snapshots::NO_SOURCE,
+    &snapshots::TWO_SOURCES,
+    &snapshots::OF_A_SHARD,
+    &snapshots::UNSUPPORTED,
+    &snapshots::KEY,
+    &snapshots::KEY_IN_GOVCLOUD,
+    &snapshots::KEY_REGION,
+    &exports::SAME_NAME,
+    &exports::EXPORT_NAME,
+    &exports::SUFFIX,
+    &exports::BUCKET,
+    &exports::EXPORT_KEY,
+    &exports::TIERING,
+    &global::OFFERING,
+    &global::COUNT,
+    &global::MANY,
+    &global::FINAL,
+    &global::DOUBLE_PREFIX,
+    &global::REGION,
+    &global::VERSION,
+    &global::NODE_TYPE,
     &tags::TOO_MANY,
     &tags::NO_KEY,
     &tags::LONG_KEY,
