@@ -1,8 +1,8 @@
 //! What several rules of this area ask of a request.
 
-use crate::catalog::{self, Version};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::Scope;
+pub(super) use crate::rules::elasticache::facts::{engine, is_replica, version};
 
 pub(super) const GROUP: &[&str] = &["CreateReplicationGroup"];
 pub(super) const CLUSTER: &[&str] = &["CreateCacheCluster"];
@@ -23,24 +23,9 @@ pub(super) const SETTINGS: &[&str] = &[
     "CreateCacheCluster",
 ];
 
-/// The engine that a request names, in whatever case, as the API writes it.
-pub(super) fn engine(scope: &Scope<'_>) -> Option<&'static str> {
-    catalog::engine(scope.text(n::ENGINE)?).map(|engine| engine.name)
-}
-
-/// The version that a request names, where it has the form of one.
-pub(super) fn version(scope: &Scope<'_>) -> Option<Version> {
-    Version::parse(scope.text(n::ENGINE_VERSION)?)
-}
-
 /// Whether the request makes something new.
 pub(super) fn creates(scope: &Scope<'_>) -> bool {
     scope.operation().starts_with("Create")
-}
-
-/// Whether a cluster is a replica that is added to a replication group.
-pub(super) fn is_replica(scope: &Scope<'_>) -> bool {
-    scope.operation() == "CreateCacheCluster" && scope.has(n::REPLICATION_GROUP_ID)
 }
 
 /// Whether most settings come from elsewhere: from a global datastore, an existing cluster or a group.
