@@ -64,7 +64,8 @@ pub enum Check {
 ///
 /// An example is the JSON of the parameters of the rule's first operation, in us-west-2 for
 /// ElastiCache and us-east-1 for DSQL, or a whole document (it has `"resources"`).
-/// `bad` breaks this rule and no other error; `good` breaks no rule but may get an `info`.
+/// `bad` breaks this rule, and no other reports an error at the same place; `good` breaks no rule
+/// but may get an `info`.
 #[derive(Debug)]
 pub struct Examples {
     pub bad: &'static [&'static str],

@@ -6,8 +6,11 @@ mod convert;
 mod counts;
 mod engine;
 mod failover;
+mod fits;
+mod groups;
 mod ids;
 mod mode;
+mod nodes;
 mod place;
 mod preferred;
 mod shards;
@@ -107,4 +110,26 @@ pub(super) static RULES: &[&Rule] = &[
     &ages::FIVE,
     &ages::EXTENDED,
     &ages::FLOATING,
+    &groups::OTHER_ENGINE,
+    &groups::OTHER_VERSION,
+    &groups::OLDER,
+    &groups::NO_SUCH,
+    &groups::NOT_KNOWN,
+    &groups::OF_CLUSTER,
+    &groups::WITHDRAWN,
+    &nodes::MISSING,
+    &nodes::FORM,
+    &nodes::WITHDRAWN,
+    &nodes::T2,
+    &nodes::FAMILY,
+    &nodes::SIZE,
+    &nodes::OLD,
+    &nodes::BURSTABLE,
+    &nodes::MICRO,
+    &fits::ENGINE,
+    &fits::VERSION,
+    &fits::REGION,
+    &fits::TIERING_OFF,
+    &fits::TIERING_ON,
+    &fits::SINGLE,
 ];

@@ -16,3 +16,5 @@ pub(super) const END_OF_LIFE: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/deprecated-engine-versions.html";
 pub(super) const PARAMETERS: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html";
+pub(super) const NODE_TYPES: &str =
+    "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html";
