@@ -140,7 +140,7 @@ pub(super) static GAP: Rule = Rule {
 pub(super) static SEEDED: Rule = Rule {
     code: "EC056",
     name: "seeding-without-slots",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     operations: GROUP,
     summary: "Seeding a group with cluster mode on from RDB files needs the slots of every shard.",
     why: "The files hold keys of certain slots, and only you know which file goes with which.",

@@ -21,6 +21,7 @@ mod upkeep;
 mod user_groups;
 mod window;
 mod windows;
+mod zones;
 
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity};
 
@@ -166,6 +167,7 @@ pub(super) static RULES: &[&Rule] = &[
     &outposts::SEVERAL,
     &outposts::ZONES,
     &outposts::BACKUPS,
+    &zones::OPT_IN,
     &upkeep::NO_TAGS,
     &upkeep::REDIS,
     &upkeep::NODES_MULTIPLY,

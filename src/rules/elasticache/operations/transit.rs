@@ -44,14 +44,14 @@ pub(super) static OLD_REDIS: Rule = rule(
     Severity::Warning,
     GROUP,
     [
-        "Encryption and tokens need Redis 3.2.6, or 4.0.10 and later.",
-        "Older versions, and 3.2.10, have neither encryption in transit nor at rest.",
+        "Encryption and tokens need Redis 4.0.10 or later.",
+        "Versions before it have neither encryption in transit nor at rest; 3.2.6 had both, but is withdrawn.",
         "Choose a newer version.",
         TLS,
     ],
     Examples::new(
         &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "3.2.10", "CacheNodeType": "cache.m5.large", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AtRestEncryptionEnabled": true}"#,
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "4.0.9", "CacheNodeType": "cache.m4.large", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AtRestEncryptionEnabled": true}"#,
         ],
         &[
             r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AtRestEncryptionEnabled": true}"#,
@@ -337,7 +337,8 @@ fn check_old_redis(scope: &Scope<'_>, report: &mut Report<'_>) {
         return;
     };
     let text = scope.text(n::ENGINE_VERSION).unwrap_or_default();
-    if older(scope, "redis", "4.0.10") && text != "3.2.6" {
+    // Older ones are withdrawn, which is reported whatever they are to do.
+    if older(scope, "redis", "4.0.10") && !older(scope, "redis", "4.0") {
         let message = format!("Redis {} has no {what}", shown(text));
         report.at(n::ENGINE_VERSION, message);
     }
