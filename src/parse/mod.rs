@@ -5,6 +5,7 @@
 mod cli;
 mod json;
 mod link;
+mod python;
 mod words;
 
 use std::fmt;
@@ -67,7 +68,7 @@ pub struct Hints {
 type Form = fn(&str, &Hints) -> Option<Result<Parsed, ParseError>>;
 
 /// Every form, the most easily recognized first.
-static FORMS: &[Form] = &[link::parse, json::parse, cli::parse];
+static FORMS: &[Form] = &[link::parse, json::parse, cli::parse, python::parse];
 
 /// Reads a text of any form.
 ///

@@ -1,0 +1,423 @@
+//! What requests a script would send: its statements followed with known values, and nothing run.
+//!
+//! Conditions that cannot be known count as true, since scripts look first and create what is not there.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::syntax::{Argument, Expression, Function, Kind, Statement};
+use super::value::{Py, binary, client, index, module_call, number, plain, put, text_of, truth};
+use crate::document::{Map, Resource, Value};
+use crate::model;
+use crate::parse::{Note, Place};
+
+/// No script that people write takes more steps.
+const STEPS: usize = 200_000;
+/// Nor calls deeper.
+const CALLS: usize = 12;
+
+pub(super) struct Run {
+    pub resources: Vec<Resource>,
+    pub notes: Vec<Note>,
+    globals: BTreeMap<String, Py>,
+    locals: Vec<BTreeMap<String, Py>>,
+    steps: usize,
+}
+
+/// Follows a script; where it only defines functions, those.
+pub(super) fn run(statements: &[Statement]) -> Run {
+    let mut run = Run {
+        resources: Vec::new(),
+        notes: Vec::new(),
+        globals: BTreeMap::new(),
+        locals: Vec::new(),
+        steps: 0,
+    };
+    run.globals
+        .insert("__name__".to_owned(), Py::Value(Value::string("__main__")));
+    run.block(statements);
+    if run.resources.is_empty() {
+        let functions: Vec<Rc<Function>> = run
+            .globals
+            .values()
+            .filter_map(|value| match value {
+                Py::Function(function) => Some(function.clone()),
+                _ => None,
+            })
+            .collect();
+        for function in functions {
+            run.call(&function, &[]);
+        }
+    }
+    run
+}
+
+impl Run {
+    /// Runs statements; gives what they return, if they do.
+    fn block(&mut self, statements: &[Statement]) -> Option<Py> {
+        statements
+            .iter()
+            .find_map(|statement| self.statement(statement))
+    }
+
+    fn statement(&mut self, statement: &Statement) -> Option<Py> {
+        self.steps += 1;
+        if self.steps > STEPS {
+            return Some(Py::Unknown);
+        }
+        match statement {
+            Statement::Expression(value) => {
+                self.value(value);
+            }
+            Statement::Assign(targets, value) => {
+                let value = self.value(value);
+                for target in targets {
+                    self.assign(target, value.clone());
+                }
+            }
+            Statement::Import(names) => {
+                for (name, full) in names {
+                    self.bind(name, Py::Module(full.clone()));
+                }
+            }
+            Statement::Function(function) => {
+                self.bind(&function.name, Py::Function(function.clone()));
+            }
+            Statement::If(condition, body, otherwise) => {
+                let condition = self.value(condition);
+                return match truth(&condition) {
+                    Some(false) => self.block(otherwise),
+                    Some(true) => self.block(body),
+                    // Of an unknown condition's branches none returns for sure.
+                    None => {
+                        self.block(body);
+                        None
+                    }
+                };
+            }
+            Statement::For(target, items, body) => {
+                let Py::List(items) = self.value(items) else {
+                    self.assign(target, Py::Unknown);
+                    return self.block(body);
+                };
+                for item in items {
+                    self.assign(target, item);
+                    if let Some(value) = self.block(body) {
+                        return Some(value);
+                    }
+                }
+            }
+            Statement::Block(body) => return self.block(body),
+            Statement::Return(value) => {
+                return Some(value.as_ref().map_or(Py::None, |value| self.value(value)));
+            }
+        }
+        None
+    }
+
+    fn bind(&mut self, name: &str, value: Py) {
+        self.locals
+            .last_mut()
+            .unwrap_or(&mut self.globals)
+            .insert(name.to_owned(), value);
+    }
+
+    fn lookup(&self, name: &str) -> Py {
+        let local = self.locals.last().and_then(|scope| scope.get(name));
+        match local.or_else(|| self.globals.get(name)) {
+            Some(value) => value.clone(),
+            // Snippets leave out what is plain.
+            None if ["boto3", "os", "datetime", "json"].contains(&name) => {
+                Py::Module(name.to_owned())
+            }
+            None if ["dict", "list", "str", "int", "bool", "isinstance"].contains(&name) => {
+                Py::Module(name.to_owned())
+            }
+            None => Py::Unknown,
+        }
+    }
+
+    fn assign(&mut self, target: &Expression, value: Py) {
+        match &target.kind {
+            Kind::Name(name) => self.bind(name, value),
+            Kind::List(targets) => {
+                let values = match value {
+                    Py::List(values) => values,
+                    _ => Vec::new(),
+                };
+                for (i, target) in targets.iter().enumerate() {
+                    self.assign(target, values.get(i).cloned().unwrap_or(Py::Unknown));
+                }
+            }
+            Kind::Index(of, key) => {
+                let key = self.value(key);
+                if let (Kind::Name(name), Py::Dict(mut pairs), Some(key)) =
+                    (&of.kind, self.value(of), text_of(&key))
+                {
+                    put(&mut pairs, key, value);
+                    self.bind(name, Py::Dict(pairs));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, expression: &Expression) -> Py {
+        self.steps += 1;
+        if self.steps > STEPS {
+            return Py::Unknown;
+        }
+        match &expression.kind {
+            Kind::Unknown => Py::Unknown,
+            Kind::Name(name) => match name.as_str() {
+                "True" => Py::Value(Value::Bool(true)),
+                "False" => Py::Value(Value::Bool(false)),
+                "None" => Py::None,
+                _ => self.lookup(name),
+            },
+            Kind::Number(text) => number(text),
+            Kind::Text(text) => Py::Value(Value::string(text.as_str())),
+            Kind::List(items) => Py::List(items.iter().map(|item| self.value(item)).collect()),
+            Kind::Dict(pairs) => self.dict(pairs),
+            Kind::Attribute(of, name) => self.attribute(of, name),
+            Kind::Index(of, key) => {
+                let (of, key) = (self.value(of), self.value(key));
+                index(&of, &key)
+            }
+            Kind::Call(function, arguments) => {
+                self.call_expression(function, arguments, expression.place)
+            }
+            Kind::Not(operand) => {
+                let operand = self.value(operand);
+                truth(&operand).map_or(Py::Unknown, |truth| Py::Value(Value::Bool(!truth)))
+            }
+            Kind::Negative(operand) => match self.value(operand) {
+                Py::Value(Value::Number(text)) => {
+                    Py::Value(Value::Number(format!("-{text}").into()))
+                }
+                _ => Py::Unknown,
+            },
+            Kind::Binary(left, operator, right) => {
+                let (left, right) = (self.value(left), self.value(right));
+                binary(&left, operator, &right)
+            }
+            Kind::Either(parts) => {
+                let [condition, then, otherwise] = &**parts;
+                let condition = self.value(condition);
+                if truth(&condition) == Some(false) {
+                    self.value(otherwise)
+                } else {
+                    self.value(then)
+                }
+            }
+        }
+    }
+
+    fn dict(&mut self, pairs: &[(Option<Expression>, Expression)]) -> Py {
+        let mut acc = Vec::new();
+        for (key, value) in pairs {
+            let value = self.value(value);
+            match key {
+                Some(key) => {
+                    let key = self.value(key);
+                    if let Some(key) = text_of(&key) {
+                        put(&mut acc, key, value);
+                    }
+                }
+                None => {
+                    if let Py::Dict(more) = value {
+                        for (key, value) in more {
+                            put(&mut acc, key, value);
+                        }
+                    }
+                }
+            }
+        }
+        Py::Dict(acc)
+    }
+
+    fn attribute(&mut self, of: &Expression, name: &str) -> Py {
+        let holder = match &of.kind {
+            Kind::Name(name) => Some(name.clone()),
+            _ => None,
+        };
+        match self.value(of) {
+            Py::Module(module) => Py::Module(format!("{module}.{name}")),
+            value => Py::Method(Box::new(value), name.to_owned(), holder),
+        }
+    }
+
+    fn call_expression(
+        &mut self,
+        function: &Expression,
+        arguments: &[Argument],
+        place: Place,
+    ) -> Py {
+        let function = self.value(function);
+        let mut values: Vec<(Option<String>, Py)> = Vec::new();
+        for argument in arguments {
+            let value = self.value(&argument.value);
+            match (argument.name.as_deref(), value) {
+                (Some("**"), Py::Dict(pairs)) => {
+                    values.extend(pairs.into_iter().map(|(key, value)| (Some(key), value)));
+                }
+                (Some("**"), _) => {
+                    self.note(place, "what ** unpacks is not known, so it is left out");
+                }
+                (name, value) => values.push((name.map(str::to_owned), value)),
+            }
+        }
+        match function {
+            Py::Function(function) => self.call(&function, &values),
+            Py::Module(name) => module_call(&name, &values),
+            Py::Method(of, name, holder) => {
+                self.method(*of, &name, holder.as_deref(), values, place)
+            }
+            _ => Py::Unknown,
+        }
+    }
+
+    fn call(&mut self, function: &Rc<Function>, arguments: &[(Option<String>, Py)]) -> Py {
+        if self.locals.len() >= CALLS {
+            return Py::Unknown;
+        }
+        let mut scope = BTreeMap::new();
+        let mut positional = arguments.iter().filter(|(name, _)| name.is_none());
+        for (parameter, default) in &function.parameters {
+            let named = arguments
+                .iter()
+                .find(|(name, _)| name.as_ref() == Some(parameter))
+                .map(|(_, value)| value.clone());
+            let value = named.or_else(|| positional.next().map(|(_, value)| value.clone()));
+            let value = match (value, default) {
+                (Some(value), _) => value,
+                (None, Some(default)) => self.value(default),
+                (None, None) => Py::Unknown,
+            };
+            scope.insert(parameter.clone(), value);
+        }
+        self.locals.push(scope);
+        let result = self.block(&function.body).unwrap_or(Py::None);
+        self.locals.pop();
+        result
+    }
+
+    fn method(
+        &mut self,
+        of: Py,
+        name: &str,
+        holder: Option<&str>,
+        arguments: Vec<(Option<String>, Py)>,
+        place: Place,
+    ) -> Py {
+        match (of, name) {
+            (Py::Session(region), "client") => client(&arguments, region),
+            (Py::Client(service, region), _) => {
+                self.request(&service, region, name, arguments, place);
+                Py::Unknown
+            }
+            (Py::Dict(mut pairs), "update") => {
+                for (key, value) in arguments {
+                    match (key, value) {
+                        (Some(key), value) => put(&mut pairs, key, value),
+                        (None, Py::Dict(more)) => more
+                            .into_iter()
+                            .for_each(|(key, value)| put(&mut pairs, key, value)),
+                        _ => {}
+                    }
+                }
+                if let Some(holder) = holder {
+                    self.rebind(holder, Py::Dict(pairs));
+                }
+                Py::None
+            }
+            (Py::List(mut items), "append") => {
+                items.extend(arguments.into_iter().map(|(_, value)| value));
+                if let Some(holder) = holder {
+                    self.rebind(holder, Py::List(items));
+                }
+                Py::None
+            }
+            (of @ Py::Dict(_), "get") => match index(
+                &of,
+                &arguments
+                    .first()
+                    .map_or(Py::Unknown, |(_, key)| key.clone()),
+            ) {
+                Py::Unknown => arguments
+                    .get(1)
+                    .map_or(Py::None, |(_, value)| value.clone()),
+                found => found,
+            },
+            // A client that a function is given: its service is told by the request.
+            (Py::Unknown, _) => {
+                let service = model::SERVICES.iter().find(|service| {
+                    service
+                        .operations
+                        .iter()
+                        .any(|operation| operation.method == name)
+                });
+                if let Some(service) = service {
+                    self.request(service.id, None, name, arguments, place);
+                }
+                Py::Unknown
+            }
+            _ => Py::Unknown,
+        }
+    }
+
+    fn rebind(&mut self, name: &str, value: Py) {
+        let local = self
+            .locals
+            .last()
+            .is_some_and(|scope| scope.contains_key(name));
+        if local {
+            self.bind(name, value);
+        } else {
+            self.globals.insert(name.to_owned(), value);
+        }
+    }
+
+    fn note(&mut self, place: Place, message: &str) {
+        self.notes.push(Note {
+            place,
+            message: message.to_owned(),
+        });
+    }
+
+    fn request(
+        &mut self,
+        service: &str,
+        region: Option<String>,
+        method: &str,
+        arguments: Vec<(Option<String>, Py)>,
+        place: Place,
+    ) {
+        let Some(known) = model::service(service) else {
+            return self.note(
+                place,
+                &format!("the service {service} is not known here, so its requests are left out"),
+            );
+        };
+        let Some(operation) = known
+            .operations
+            .iter()
+            .find(|operation| operation.method == method)
+        else {
+            // Waiters, paginators, `close` and the like make no request of their own.
+            return;
+        };
+        let mut map = Map::default();
+        for (name, value) in arguments {
+            let Some(name) = name else { continue };
+            match plain(&value) {
+                Some(value) => map.insert(name, value),
+                None => self.note(place, &format!("the value of {name} is not known without running the script, so it is left out")),
+            }
+        }
+        let mut resource = Resource::new(known.id, operation.name);
+        resource.region = region.map(Into::into);
+        resource.parameters = Value::Map(Rc::new(map));
+        self.resources.push(resource);
+    }
+}
