@@ -11,7 +11,6 @@ pub mod hooks;
 pub mod operations;
 pub mod outline;
 pub mod problems;
-pub mod redact;
 pub mod suggest;
 pub mod widgets;
 pub mod words;

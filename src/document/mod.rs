@@ -7,6 +7,7 @@ pub mod acl;
 mod edit;
 mod json;
 mod path;
+mod secrets;
 mod value;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 pub use edit::Edit;
 pub use json::{JsonError, parse_json, push_json_string};
 pub use path::{Path, PathText, Segment};
+pub use secrets::{Secrets, is_variable_name};
 pub use value::{ENV_KEY, Map, Value};
 
 use crate::model::{self, Operation, Service};

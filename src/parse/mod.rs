@@ -6,11 +6,14 @@ mod cli;
 mod json;
 mod link;
 mod python;
+mod request;
 mod words;
 
 use std::fmt;
+use std::rc::Rc;
 
-use crate::document::Document;
+use crate::document::{Document, Resource, Value};
+use crate::model::Shape;
 
 /// What was understood of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +71,13 @@ pub struct Hints {
 type Form = fn(&str, &Hints) -> Option<Result<Parsed, ParseError>>;
 
 /// Every form, the most easily recognized first.
-static FORMS: &[Form] = &[link::parse, json::parse, cli::parse, python::parse];
+static FORMS: &[Form] = &[
+    link::parse,
+    json::parse,
+    request::parse,
+    cli::parse,
+    python::parse,
+];
 
 /// Reads a text of any form.
 ///
@@ -86,10 +95,64 @@ pub fn parse(text: &str, hints: &Hints) -> Result<Parsed, ParseError> {
                        a request, a link or a template";
         Err(ParseError { place: Place::first_of(text), message: message.to_owned() })
     })?;
+    let redacted = parsed.document.redacted();
+    if redacted != parsed.document {
+        let message = "a secret stood in the text; it is read from an environment variable instead";
+        parsed.notes.push(Note {
+            place: Place::first_of(text),
+            message: message.to_owned(),
+        });
+        parsed.document = redacted;
+    }
     if parsed.document.region.is_none() {
         parsed.document.region = hints.region.as_deref().map(Into::into);
     }
     Ok(parsed)
+}
+
+/// A document whose Region is that of the first resource; only other Regions stay with their resources.
+/// Members come into the model's order, since that of most forms means nothing.
+fn document_of(resources: Vec<Resource>) -> Document {
+    let region = resources
+        .iter()
+        .find_map(|resource| resource.region.clone());
+    let resources = resources.into_iter().map(|mut resource| {
+        if resource.region == region {
+            resource.region = None;
+        }
+        let shape = resource.operation().map(|operation| operation.input);
+        resource.parameters = in_model_order(shape, &resource.parameters);
+        Rc::new(resource)
+    });
+    Document {
+        region: region.clone(),
+        resources: resources.collect(),
+        ..Document::default()
+    }
+}
+
+/// The value with the members of structures in the model's order, unknown ones last.
+fn in_model_order(shape: Option<&'static Shape>, value: &Value) -> Value {
+    let child = |name: &str| shape.and_then(|shape| shape.child(name));
+    match value {
+        Value::List(items) => Value::list(items.iter().map(|item| in_model_order(child(""), item))),
+        Value::Map(map) => {
+            let members = shape.map_or(&[][..], Shape::members);
+            let position = |name: &str| {
+                members
+                    .iter()
+                    .position(|member| member.name == name)
+                    .unwrap_or(members.len())
+            };
+            let mut entries: Vec<_> = map
+                .iter()
+                .map(|(name, value)| (name.clone(), in_model_order(child(name), value)))
+                .collect();
+            entries.sort_by_key(|(name, _)| position(name));
+            Value::map(entries)
+        }
+        leaf => leaf.clone(),
+    }
 }
 
 impl Place {

@@ -26,7 +26,7 @@ static SIGNATURE: &[(&str, SpanKind, &str)] = &[
 ];
 
 fn render(document: &Document, options: Options) -> Output {
-    let secrets = Secrets::of(document, options);
+    let secrets = Secrets::of(document, options.reveal_secrets);
     let mut writer = Writer::new();
     for (index, resource) in document.resources.iter().enumerate() {
         if index > 0 {

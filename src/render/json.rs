@@ -14,7 +14,7 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn render(document: &Document, options: Options) -> Output {
-    let secrets = Secrets::of(document, options);
+    let secrets = Secrets::of(document, options.reveal_secrets);
     let mut json = Json {
         writer: Writer::new(),
         secrets,

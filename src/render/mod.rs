@@ -11,12 +11,11 @@ mod json;
 mod members;
 mod output;
 mod quote;
-mod secrets;
 mod timestamp;
 mod wire;
 
+pub use crate::document::{Secrets, is_variable_name};
 pub use output::{Mark, Output, Span, SpanKind, Writer};
-pub use secrets::{Secrets, is_variable_name};
 
 use crate::document::Document;
 

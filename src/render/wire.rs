@@ -299,13 +299,12 @@ fn scalar(shape: Option<&'static Shape>, value: &Value) -> Rc<str> {
 mod tests {
     use super::*;
     use crate::document::{Document, parse_json};
-    use crate::render::Options;
 
     fn pairs(service: &str, operation: &str, parameters: &str) -> Vec<String> {
         let mut resource = Resource::new(service, operation);
         resource.parameters = parse_json(parameters).expect("JSON");
         let document = Document::single("us-west-2", resource.clone());
-        let secrets = Secrets::of(&document, Options::default());
+        let secrets = Secrets::of(&document, false);
         let found = query(&resource, 0, &secrets);
         let show = |found: Parameter| match found.text {
             Text::Plain(text) => format!("{}={text}", found.name),

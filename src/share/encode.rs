@@ -193,8 +193,7 @@ impl Pairs {
         let members = shape.map_or(&[][..], Shape::members);
         for member in members {
             if let Some(value) = map.get(member.name) {
-                let secret = overlay::is_secret(member);
-                self.child(key, member.name, Some(member.shape), value, secret);
+                self.child(key, member.name, Some(member.shape), value);
             }
         }
         for (name, value) in map
@@ -205,13 +204,7 @@ impl Pairs {
                 Some(Kind::Map(map)) => Some(map.value),
                 _ => None,
             };
-            self.child(
-                key,
-                name,
-                item,
-                value,
-                item.is_none() && overlay::looks_secret(name),
-            );
+            self.child(key, name, item, value);
         }
     }
 
@@ -221,38 +214,29 @@ impl Pairs {
         name: &str,
         shape: Option<&'static Shape>,
         value: &Value,
-        secret: bool,
     ) {
         let length = key.len();
         if length > 0 {
             key.push('.');
         }
         push_name(key, name);
-        self.value(key, shape, value, secret);
+        self.value(key, shape, value);
         key.truncate(length);
     }
 
-    fn value(
-        &mut self,
-        key: &mut String,
-        shape: Option<&'static Shape>,
-        value: &Value,
-        secret: bool,
-    ) {
+    fn value(&mut self, key: &mut String, shape: Option<&'static Shape>, value: &Value) {
         match (shape.map(|shape| &shape.kind), value) {
             (Some(Kind::List(list)), Value::List(items)) if !items.is_empty() => {
                 for (i, item) in items.iter().enumerate() {
                     let name = (i + 1).to_string();
-                    self.child(key, &name, Some(list.item), item, secret);
+                    self.child(key, &name, Some(list.item), item);
                 }
             }
             (Some(Kind::Structure(_) | Kind::Map(_)), Value::Map(map)) if !map.is_empty() => {
                 self.members(key, shape, map);
             }
-            _ if secret => {
-                let derived = overlay::env_name(key);
-                let name = value.as_env().unwrap_or(&derived);
-                self.push(&format!("{key}.$env"), name);
+            _ if value.as_env().is_some() => {
+                self.push(&format!("{key}.$env"), value.as_env().unwrap_or_default());
             }
             (_, Value::String(text) | Value::Number(text)) if leaf(shape, text) == *value => {
                 self.push(key, text);

@@ -64,6 +64,7 @@ impl std::error::Error for DecodeError {}
 
 /// The fragment of a document, with its `#`. Literal secrets become references to environment variables.
 pub fn to_fragment(document: &Document) -> String {
+    let document = &document.redacted();
     let readable = encode::encode(document, Layout::Plain);
     if readable.len() > READABLE {
         let columns = encode::encode(document, Layout::Columns);

@@ -7,7 +7,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use crate::app::redact::redacted;
 use crate::document::Document;
 
 thread_local! {
@@ -55,7 +54,7 @@ fn show() -> Result<(), JsValue> {
         text.set_attribute("aria-label", "Your configuration")?;
         text.set_attribute("data-crash", "")?;
         text.set_rows(24);
-        text.set_value(&redacted(&document).to_value().to_pretty_json());
+        text.set_value(&document.redacted().to_value().to_pretty_json());
         main.append_child(&text)?;
     }
     let body = gloo::utils::body();

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::app::redact::redacted;
 use crate::document::{Document, parse_json};
 
 const KEY: &str = "cluster-composer.document";
@@ -42,7 +41,7 @@ pub fn use_autosave(document: Rc<Document>) {
     use_effect_with(document, |document| {
         let document = document.clone();
         let timeout = Timeout::new(PAUSE, move || {
-            set(KEY, &redacted(&document).to_value().to_json());
+            set(KEY, &document.redacted().to_value().to_json());
         });
         // An edit that comes sooner, and leaving the page, replace the wait.
         move || drop(timeout)

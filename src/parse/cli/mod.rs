@@ -3,10 +3,12 @@
 mod shorthand;
 mod value;
 
+pub(in crate::parse) use value::leaf;
+
 use std::rc::Rc;
 
 use super::words::{self, Word, unmarked};
-use super::{Hints, Note, ParseError, Parsed, Place};
+use super::{Hints, Note, ParseError, Parsed, Place, document_of};
 use crate::document::{Document, Edit, Path, Resource, Value};
 use crate::model::{self, Kind, Member, Operation, Service, kebab_case};
 
@@ -99,24 +101,6 @@ fn read(calls: &[&[Word]], notes: &mut Vec<Note>) -> Result<Document, ParseError
     Ok(document_of(resources))
 }
 
-/// A document whose Region is that of the first resource; only other Regions stay with their resources.
-pub(in crate::parse) fn document_of(resources: Vec<Resource>) -> Document {
-    let region = resources
-        .iter()
-        .find_map(|resource| resource.region.clone());
-    let resources = resources.into_iter().map(|mut resource| {
-        if resource.region == region {
-            resource.region = None;
-        }
-        Rc::new(resource)
-    });
-    Document {
-        region: region.clone(),
-        resources: resources.collect(),
-        ..Document::default()
-    }
-}
-
 /// A command being read.
 struct Command<'a> {
     service: &'static Service,
@@ -190,23 +174,7 @@ fn command(words: &[Word], notes: &mut Vec<Note>) -> Result<Option<Resource>, Pa
     };
     command.flags(&options)?;
     command.flags(rest)?;
-    let mut resource = command.resource;
-    resource.parameters = in_model_order(found, &resource.parameters);
-    Ok(Some(resource))
-}
-
-/// Members in the model's order; the command line has none that means anything.
-fn in_model_order(operation: &Operation, parameters: &Value) -> Value {
-    let Some(map) = parameters.as_map() else {
-        return parameters.clone();
-    };
-    let members = operation.input.members().iter();
-    let known =
-        members.filter_map(|member| Some((Rc::from(member.name), map.get(member.name)?.clone())));
-    let unknown = map
-        .iter()
-        .filter(|(name, _)| operation.input.member(name).is_none());
-    Value::map(known.chain(unknown.map(|(name, value)| (name.clone(), value.clone()))))
+    Ok(Some(command.resource))
 }
 
 impl Command<'_> {

@@ -5,8 +5,7 @@ mod syntax;
 mod tokens;
 mod value;
 
-use super::cli::document_of;
-use super::{Hints, Note, ParseError, Parsed, Place};
+use super::{Hints, Note, ParseError, Parsed, Place, document_of};
 use crate::document::Resource;
 
 /// A text with a call of a client's method in it.

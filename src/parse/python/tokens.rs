@@ -129,7 +129,9 @@ impl Lexer {
             }
         }
         let place = self.place;
-        self.push(Token::Newline, place);
+        if !self.at_line_start() {
+            self.push(Token::Newline, place);
+        }
         for _ in 1..self.indents.len() {
             self.push(Token::Dedent, place);
         }

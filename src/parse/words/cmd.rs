@@ -36,16 +36,20 @@ pub(super) fn read(reader: &mut Reader<'_>) {
 
 /// Commands of cmd itself are left out, `call` before a program too.
 fn end_command(reader: &mut Reader<'_>) {
-    const OWN: [&str; 7] = [
-        "@echo", "echo", "rem", "setlocal", "endlocal", "set", "exit",
-    ];
+    const OWN: [&str; 6] = ["echo", "rem", "setlocal", "endlocal", "set", "exit"];
     reader.end_word();
+    // A leading @ keeps cmd from showing the command.
+    if let Some(first) = reader.command.first_mut()
+        && let Some(rest) = first.text.strip_prefix('@')
+    {
+        first.text = rest.to_owned();
+    }
     let first = reader
         .command
         .first()
         .map(|word| word.text.to_ascii_lowercase());
     match first.as_deref() {
-        Some("call" | "@call") => {
+        Some("call") => {
             reader.command.remove(0);
         }
         Some(first) if OWN.contains(&first) || first.starts_with(':') => reader.command.clear(),

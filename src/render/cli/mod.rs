@@ -40,7 +40,7 @@ pub(super) static POWERSHELL: Format = Format {
 };
 
 fn render(document: &Document, options: Options, shell: Shell) -> Output {
-    let secrets = Secrets::of(document, options);
+    let secrets = Secrets::of(document, options.reveal_secrets);
     let mut writer = Writer::new();
     for (index, resource) in document.resources.iter().enumerate() {
         writer.resource(None);

@@ -6,8 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::Options;
-use crate::document::{Document, Path, Segment, Value};
+use super::{Document, Edit, Path, Segment, Value};
 use crate::model::{Kind, Shape, overlay};
 
 /// The variables, by resource and by path as a diagnostic writes it.
@@ -15,8 +14,8 @@ use crate::model::{Kind, Shape, overlay};
 pub struct Secrets(BTreeMap<usize, BTreeMap<String, Rc<str>>>);
 
 impl Secrets {
-    /// Finds the secrets of a document. Literal ones that the caller wants to see are left out.
-    pub fn of(document: &Document, options: Options) -> Self {
+    /// Finds the secrets of a document; with `reveal`, literal ones are left out.
+    pub fn of(document: &Document, reveal: bool) -> Self {
         let mut walk = Walk::default();
         for (index, resource) in document.resources.iter().enumerate() {
             walk.resource = index;
@@ -24,7 +23,7 @@ impl Secrets {
             walk.value(shape, &resource.parameters, false);
         }
         let mut found = walk.found;
-        if options.reveal_secrets {
+        if reveal {
             found.retain(|secret| secret.named);
         }
         let mut secrets = Self::default();
@@ -44,6 +43,19 @@ impl Secrets {
     pub fn of_resource(&self, resource: usize) -> impl Iterator<Item = (&str, &Rc<str>)> {
         let paths = self.0.get(&resource).into_iter().flatten();
         paths.map(|(path, name)| (path.as_str(), name))
+    }
+}
+
+impl Document {
+    /// The document with its literal secrets as references to the environment variables that outputs read.
+    #[must_use]
+    pub fn redacted(&self) -> Self {
+        let secrets = Secrets::of(self, false);
+        let edits: Vec<Edit> = (0..self.resources.len())
+            .flat_map(|index| secrets.of_resource(index).map(move |found| (index, found)))
+            .map(|(index, (path, name))| Edit::set(index, Path::parse(path), Value::env(name)))
+            .collect();
+        self.with_edits(&edits)
     }
 }
 
@@ -197,11 +209,11 @@ mod tests {
     use super::*;
     use crate::document::parse_json;
 
-    fn names(resources: &str, options: Options) -> Vec<String> {
+    fn names(resources: &str, reveal: bool) -> Vec<String> {
         let json = format!("{{\"resources\":{resources}}}");
         let value = parse_json(&json).expect("valid JSON");
         let document = Document::from_value(&value).expect("a document");
-        let secrets = Secrets::of(&document, options);
+        let secrets = Secrets::of(&document, reveal);
         (0..document.resources.len())
             .flat_map(|i| {
                 let of_resource = secrets.of_resource(i);
@@ -211,7 +223,7 @@ mod tests {
     }
 
     fn hidden(resources: &str) -> Vec<String> {
-        names(resources, Options::default())
+        names(resources, false)
     }
 
     #[test]
@@ -227,10 +239,7 @@ mod tests {
                 "0 Passwords[2] PASSWORDS_3"
             ]
         );
-        let revealed = Options {
-            reveal_secrets: true,
-        };
-        assert_eq!(names(user, revealed), ["0 Passwords[1] B"]);
+        assert_eq!(names(user, true), ["0 Passwords[1] B"]);
     }
 
     #[test]
@@ -274,6 +283,18 @@ mod tests {
                 r#"[{"service":"dsql","operation":"CreateCluster","parameters":{"tags":{"Password":"shown"}}}]"#
             ),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn a_redacted_document_has_no_literal_secret() {
+        let json = r#"{"resources":[{"operation":"CreateUser","parameters":{"UserId":"a","Passwords":["hunter2-hunter2-x",{"$env":"SECOND"}]}}]}"#;
+        let document =
+            Document::from_value(&parse_json(json).expect("valid JSON")).expect("a document");
+        let parameters = document.redacted().resources[0].parameters.to_json();
+        assert_eq!(
+            parameters,
+            r#"{"UserId":"a","Passwords":[{"$env":"PASSWORDS_1"},{"$env":"SECOND"}]}"#
         );
     }
 }
