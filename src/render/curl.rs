@@ -25,7 +25,7 @@ const LONGEST: usize = 100_000;
 const END: &str = "DATA";
 
 fn render(document: &Document, options: Options) -> Output {
-    let secrets = Secrets::of(document, options);
+    let secrets = Secrets::of(document, options.reveal_secrets);
     let mut command = Command {
         writer: Writer::new(),
         follows: false,
