@@ -47,28 +47,6 @@ pub(super) static RANGE: Rule = rule(
     check_range,
 );
 
-pub(super) static FIRST_GENERATION: Rule = rule(
-    "EC411",
-    "backup-of-t1-micro",
-    Severity::Warning,
-    NODES,
-    [
-        "A cache.t1.micro node takes no backups.",
-        "It has no memory to spare for one.",
-        "Set SnapshotRetentionLimit to 0, or choose a newer node type.",
-        COSTS,
-    ],
-    Examples::new(
-        &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.t1.micro", "NumCacheClusters": 2, "CacheSubnetGroupName": "private", "SnapshotRetentionLimit": 7}"#,
-        ],
-        &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "valkey", "EngineVersion": "8.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "SnapshotRetentionLimit": 7}"#,
-        ],
-    ),
-    check_t1_micro,
-);
-
 pub(super) static OFF: Rule = rule(
     "EC412",
     "no-backups",
@@ -162,19 +140,6 @@ fn check_range(scope: &Scope<'_>, report: &mut Report<'_>) {
                 format!("{days} days; 0 to {LONGEST} are possible"),
             )
             .fix(format!("Set SnapshotRetentionLimit to {nearest}"), [edit]);
-    }
-}
-
-fn check_t1_micro(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let micro = scope.text(n::CACHE_NODE_TYPE) == Some("cache.t1.micro");
-    if micro && days(scope).is_some_and(|days| days > 0) {
-        let edit = scope.set(n::SNAPSHOT_RETENTION_LIMIT, Value::integer(0));
-        report
-            .at(
-                n::SNAPSHOT_RETENTION_LIMIT,
-                "cache.t1.micro takes no backups",
-            )
-            .fix("Set SnapshotRetentionLimit to 0", [edit]);
     }
 }
 

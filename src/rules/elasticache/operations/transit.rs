@@ -4,9 +4,7 @@ use crate::document::Value;
 use crate::model::generated::elasticache::names as n;
 use crate::rules::{Examples, Report, Rule, Scope, Severity, shown};
 
-use super::request::{
-    CLUSTER, GROUP, NODES, engine, inherits, node_family, older, speaks_redis, version,
-};
+use super::request::{CLUSTER, GROUP, NODES, engine, inherits, older, speaks_redis, version};
 use super::rule;
 
 const TLS: &str =
@@ -80,28 +78,6 @@ pub(super) static UNSTATED: Rule = rule(
         ],
     ),
     check_unstated,
-);
-
-pub(super) static FIRST_GENERATION: Rule = rule(
-    "EC331",
-    "encryption-on-first-generation-node",
-    Severity::Warning,
-    GROUP,
-    [
-        "T1, M1, M2 and C1 nodes encrypt neither in transit nor at rest.",
-        "Their processors are too old for it.",
-        "Choose a newer node type, such as cache.m7g.large.",
-        TLS,
-    ],
-    Examples::new(
-        &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "4.0.10", "CacheNodeType": "cache.m1.large", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AtRestEncryptionEnabled": true}"#,
-        ],
-        &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheSubnetGroupName": "private", "TransitEncryptionEnabled": true, "AtRestEncryptionEnabled": true}"#,
-        ],
-    ),
-    check_first_generation,
 );
 
 pub(super) static MODE_ALONE: Rule = rule(
@@ -352,16 +328,6 @@ fn check_unstated(scope: &Scope<'_>, report: &mut Report<'_>) {
             "Set TransitEncryptionEnabled to true",
             [scope.set(n::TRANSIT_ENCRYPTION_ENABLED, Value::Bool(true))],
         );
-    }
-}
-
-fn check_first_generation(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let at_rest = scope.flag(n::AT_REST_ENCRYPTION_ENABLED) == Some(true);
-    let Some(family @ ("t1" | "m1" | "m2" | "c1")) = node_family(scope) else {
-        return;
-    };
-    if encrypts(scope) || at_rest {
-        report.at(n::CACHE_NODE_TYPE, format!("{family} nodes do not encrypt"));
     }
 }
 
