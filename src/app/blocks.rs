@@ -50,6 +50,13 @@ impl PartialEq for Block {
     }
 }
 
+impl Block {
+    /// Whether it is worth not drawing it while it is out of sight.
+    pub fn is_long(&self) -> bool {
+        self.lines.len() >= LINES
+    }
+}
+
 impl Blocks {
     pub fn text(&self) -> &str {
         &self.output.text

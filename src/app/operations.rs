@@ -18,26 +18,40 @@ pub struct Offer {
     pub curated: bool,
 }
 
-/// The operations of a service.
+/// Operations of a service that do the same sort of thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
+    pub service: &'static str,
     pub title: &'static str,
     pub offers: Vec<Offer>,
 }
 
-/// All operations that a query finds, by service; services without any are left out.
+/// Sorts of operations, and the first words of their names. What is not listed changes something.
+const SORTS: &[(&str, &[&str])] = &[
+    ("Create", &["Create", "Copy", "Export", "Purchase"]),
+    ("Change", &[]),
+    ("Look up", &["Describe", "Get", "List"]),
+    ("Delete", &["Delete"]),
+];
+
+/// All operations that a query finds, by service and sort; groups without any are left out.
 pub fn search(query: &str) -> Vec<Group> {
-    let groups = SERVICES.iter().map(|service| Group {
-        title: service.title,
-        offers: offers(service, query),
+    let groups = SERVICES.iter().flat_map(|service| {
+        SORTS.iter().map(|(title, _)| Group {
+            service: service.title,
+            title,
+            offers: offers(service, title, query),
+        })
     });
     groups.filter(|group| !group.offers.is_empty()).collect()
 }
 
-fn offers(service: &'static Service, query: &str) -> Vec<Offer> {
-    let mut acc: Vec<Offer> = service
+fn offers(service: &'static Service, sort: &str, query: &str) -> Vec<Offer> {
+    let operations = service
         .operations
         .iter()
+        .filter(|operation| sort_of(operation.name) == sort);
+    let mut acc: Vec<Offer> = operations
         .map(|operation| offer(service, operation))
         .collect();
     acc.retain(|offer| {
@@ -56,6 +70,15 @@ fn offers(service: &'static Service, query: &str) -> Vec<Offer> {
     });
     acc.sort_by_key(|offer| !offer.curated);
     acc
+}
+
+fn sort_of(operation: &str) -> &'static str {
+    let verbs =
+        |(_, verbs): &&(&str, &[&str])| verbs.iter().any(|verb| operation.starts_with(verb));
+    SORTS
+        .iter()
+        .find(verbs)
+        .map_or("Change", |(title, _)| *title)
 }
 
 fn offer(service: &'static Service, operation: &'static Operation) -> Offer {
@@ -92,6 +115,18 @@ mod tests {
             .map(|service| service.operations.len())
             .sum();
         assert_eq!(found("").len(), n_operations);
+    }
+
+    #[test]
+    fn operations_stand_with_others_of_their_sort() {
+        for (operation, sort) in [
+            ("CreateUser", "Create"),
+            ("TestFailover", "Change"),
+            ("ListTagsForResource", "Look up"),
+            ("DeleteCluster", "Delete"),
+        ] {
+            assert_eq!(sort_of(operation), sort);
+        }
     }
 
     #[test]

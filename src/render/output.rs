@@ -101,9 +101,12 @@ impl Writer {
 
     /// Appends text. Neighbors of one kind and provenance become one span.
     pub fn push(&mut self, kind: SpanKind, text: &str) {
-        if text.is_empty() {
-            return;
+        for line in text.split_inclusive('\n') {
+            self.push_line(kind, line);
         }
+    }
+
+    fn push_line(&mut self, kind: SpanKind, text: &str) {
         let start = self.output.text.len();
         self.output.text.push_str(text);
         let end = self.output.text.len();
@@ -155,5 +158,25 @@ impl Writer {
 
     pub fn finish(self) -> Output {
         self.output
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_span_goes_on_after_a_line_end() {
+        let mut writer = Writer::new();
+        writer.plain("a \n  b");
+        writer.plain(" c\n");
+        writer.push(SpanKind::Name, "\n\nd");
+        let output = writer.finish();
+        let texts: Vec<&str> = output
+            .spans
+            .iter()
+            .map(|span| &output.text[span.range.clone()])
+            .collect();
+        assert_eq!(texts, ["a \n", "  b c\n", "\n", "\n", "d"]);
     }
 }

@@ -1,5 +1,6 @@
 //! The form of one request: its sections, and a filter that finds fields in all of them.
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -54,10 +55,22 @@ fn head(props: &FormProps, resource: &Resource, overlay: Option<&'static Overlay
     );
     let root = Path::root();
     let here: Vec<_> = props.problems.at(&root).collect();
-    let own_region = props.document.resources.len() > 1 || resource.region.is_some();
+    let several = props.document.resources.len() > 1;
+    let own_region = several || resource.region.is_some();
+    let remove = {
+        let index = props.index;
+        props
+            .onact
+            .reform(move |_: MouseEvent| Action::ResourceRemoved(index))
+    };
     html! {
         <header class="form__head" data-field="" tabindex="-1">
-            <h2 class="form__title">{ title }{ " " }<code class="field__name">{ resource.operation.clone() }</code></h2>
+            <div class="form__bar">
+                <h1 class="form__title">{ title }{ " " }<code class="field__name">{ resource.operation.clone() }</code></h1>
+                if several {
+                    <button type="button" class="button button--quiet" data-action="remove-resource" onclick={remove}>{ "Remove" }</button>
+                }
+            </div>
             if let Some(overlay) = overlay {
                 <p class="form__summary">{ overlay.summary }{ " " }
                     <a href={overlay.docs} target="_blank" rel="noreferrer" aria-label={format!("AWS documentation of {}", resource.operation)}>{ "AWS docs" }</a>
@@ -140,12 +153,18 @@ fn section_view(
         .iter()
         .filter(|member| resource.parameters.get(member.name).is_some())
         .count();
-    let inside = |member: &str| props.problems.within(&Path::root().key(member));
-    let n_problems = section
-        .members
-        .iter()
-        .filter_map(|member| Some((inside(member.name).worst()?, inside(member.name).len())));
-    let worst = n_problems.reduce(|a, b| (a.0.min(b.0), a.1 + b.1));
+    let inside = section.members.iter().map(|member| {
+        let path = Path::root().key(member.name);
+        props.problems.within(&path)
+    });
+    let worst = inside
+        .filter_map(|problems| Some((problems.worst()?, problems)))
+        .map(|(worst, problems)| (worst, problems.count(worst)))
+        .reduce(|a, b| match a.0.cmp(&b.0) {
+            Ordering::Less => a,
+            Ordering::Greater => b,
+            Ordering::Equal => (a.0, a.1 + b.1),
+        });
     let toggle = props.onact.reform({
         let title: Rc<str> = section.title.into();
         move |_: MouseEvent| Action::SectionToggled {
@@ -162,13 +181,13 @@ fn section_view(
     );
     html! {
         <section class="section" key={section.title}>
-            <h3 class="section__head">
+            <h2 class="section__head">
                 <button type="button" class="section__toggle" aria-expanded={open.to_string()} aria-controls={open.then(|| id.clone())} onclick={toggle}>
                     <span class="section__title">{ section.title }</span>
                     <span class="section__count">{ if n_set > 0 { format!("{n_set} of {} set", section.members.len()) } else { words::count(section.members.len(), "field") } }</span>
                     if let Some((worst, n)) = worst { { problem::badge_of(worst, n) } }
                 </button>
-            </h3>
+            </h2>
             if open {
                 <div class="section__body" {id}>
                     for member in found {
@@ -201,7 +220,7 @@ fn field_props(props: &FormProps, field: Field, value: Option<Value>) -> FieldPr
 fn unknown_section(props: &FormProps, resource: &Resource, names: &[Rc<str>]) -> Html {
     html! {
         <section class="section" key={outline::UNKNOWN}>
-            <h3 class="section__head"><span class="section__title">{ outline::UNKNOWN }</span></h3>
+            <h2 class="section__head"><span class="section__title">{ outline::UNKNOWN }</span></h2>
             <div class="section__body">
                 for name in names {
                     { unknown(&field_props(props, Field::free(props.index, Path::root().key(name)), resource.parameters.get(name).cloned())) }

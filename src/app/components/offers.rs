@@ -45,8 +45,8 @@ pub fn Offers(props: &OffersProps) -> Html {
 
 fn group_view(group: &Group, props: &OffersProps) -> Html {
     html! {
-        <section key={group.title}>
-            <h3 class="offers__service">{ group.title }</h3>
+        <section key={format!("{} {}", group.service, group.title)}>
+            <h3 class="offers__service">{ group.service }<span class="offers__sort">{ group.title }</span></h3>
             <ul class="offers__list">
                 for offer in &group.offers {
                     { offer_view(offer, props) }

@@ -43,14 +43,15 @@ pub fn Output(props: &OutputProps) -> Html {
     let format = render::format(props.format);
     html! {
         <section class="panel output" aria-label="Output">
-            <header class="panel__head output__head">
+            <header class="panel__head">
+                <h2 class="panel__title">{ "Output" }</h2>
+                <Tools text={Rc::<str>::from(blocks.text())} name={file_name(&props.document, format)} />
+            </header>
                 <div class="tabs" role="tablist" aria-label="Formats" onkeydown={walk(props)}>
                     for format in render::FORMATS {
                         { tab(props, format) }
                     }
                 </div>
-                <Tools text={Rc::<str>::from(blocks.text())} name={file_name(&props.document, format)} />
-            </header>
             <div class="output__panel" role="tabpanel" id="output-panel" aria-labelledby={format!("tab-{}", props.format)} tabindex="0">
                 <pre class="output__text" data-output={props.format} onclick={seek}>
                     for block in blocks.iter() {
@@ -154,7 +155,7 @@ struct BlockProps {
 #[component]
 fn BlockView(props: &BlockProps) -> Html {
     html! {
-        <span class="output__block">
+        <span class={classes!("output__block", props.block.is_long().then_some("output__block--long"))}>
             for line in &props.block.lines {
                 { line_view(line) }
             }

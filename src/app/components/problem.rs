@@ -20,8 +20,8 @@ pub fn at_field(problem: &Rc<Problem>, onact: &Callback<Action>) -> Html {
     }
 }
 
-/// In the list of problems.
-pub fn in_list(problem: &Rc<Problem>, resource: Option<&str>, onact: &Callback<Action>) -> Html {
+/// In the list of problems; the number of the request where there are several.
+pub fn in_list(problem: &Rc<Problem>, several: bool, onact: &Callback<Action>) -> Html {
     let seek = onact.reform({
         let (resource, path) = (problem.resource, problem.path.clone());
         move |_: MouseEvent| Action::Sought {
@@ -29,19 +29,27 @@ pub fn in_list(problem: &Rc<Problem>, resource: Option<&str>, onact: &Callback<A
             path: path.clone(),
         }
     });
-    let place = problem.path.to_string();
+    let place = if problem.path.is_root() {
+        "whole request".to_owned()
+    } else {
+        problem.path.to_string()
+    };
+    let rule = problem.rule;
     html! {
-        <li class={classes!("problem", "problem--listed", class(problem))} key={key(problem)}
-            data-diagnostic={problem.rule.code} data-severity={severity_id(problem.rule.severity)}>
+        <li class={classes!("problem", "problem--listed")} key={key(problem)}
+            data-diagnostic={rule.code} data-severity={severity_id(rule.severity)}>
             { mark(problem) }
             <div class="problem__body">
                 <button type="button" class="problem__jump" onclick={seek}>
-                    if let Some(resource) = resource { <span class="problem__resource">{ resource }</span> }
-                    <code class="problem__place">{ if place.is_empty() { "Whole request" } else { &place } }</code>
                     <span class="problem__text">{ sentence(&problem.message) }</span>
+                    <span class="problem__place">
+                        if several { <span class="problem__resource">{ problem.resource + 1 }</span> }
+                        <code>{ place }</code>
+                    </span>
                 </button>
-                <p class="problem__why">{ problem.rule.why }{ " " }
-                    <a href={problem.rule.source} target="_blank" rel="noreferrer" aria-label={format!("Source of {}", problem.rule.code)}>{ problem.rule.code }</a>
+                <p class="problem__why">
+                    { rule.why }{ " " }
+                    <a href={rule.source} target="_blank" rel="noreferrer" aria-label={format!("Source of {}", rule.code)}>{ rule.code }</a>
                 </p>
                 { fix(problem, onact) }
             </div>
@@ -49,12 +57,12 @@ pub fn in_list(problem: &Rc<Problem>, resource: Option<&str>, onact: &Callback<A
     }
 }
 
-/// How many problems something has, by its worst.
+/// How many problems of the worst severity something has.
 pub fn badge(problems: &Problems) -> Html {
     let Some(worst) = problems.worst() else {
         return Html::default();
     };
-    badge_of(worst, problems.len())
+    badge_of(worst, problems.count(worst))
 }
 
 /// The same for problems that are counted already.

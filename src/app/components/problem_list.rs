@@ -25,10 +25,11 @@ pub struct ProblemListProps {
 pub fn ProblemList(props: &ProblemListProps) -> Html {
     let problems = &props.problems;
     let hidden = use_state(Vec::<Severity>::new);
-    let shown: Vec<_> = problems
+    let mut shown: Vec<_> = problems
         .iter()
         .filter(|problem| !hidden.contains(&problem.rule.severity))
         .collect();
+    shown.sort_by_key(|problem| problem.rule.severity);
     let n_shown = shown.len();
     let several = props.document.resources.len() > 1;
     html! {
@@ -47,7 +48,7 @@ pub fn ProblemList(props: &ProblemListProps) -> Html {
             } else {
                 <ul class="problems__list" tabindex="0" aria-labelledby="problems-title">
                     for found in shown.into_iter().take(SHOWN) {
-                        { problem::in_list(found, several.then(|| name(&props.document, found.resource)).as_deref(), &props.onact) }
+                        { problem::in_list(found, several, &props.onact) }
                     }
                     if n_shown > SHOWN {
                         <li class="panel__empty">{ format!("and {} more", n_shown - SHOWN) }</li>
@@ -103,15 +104,4 @@ fn spoken(problems: &Problems) -> String {
         words::count(errors, "error"),
         words::count(warnings, "warning")
     )
-}
-
-/// What a resource is called in a document of several.
-pub fn name(document: &Document, resource: usize) -> String {
-    let Some(shown) = document.resources.get(resource) else {
-        return String::new();
-    };
-    match &shown.id {
-        Some(id) => id.to_string(),
-        None => format!("{}. {}", resource + 1, shown.operation),
-    }
 }

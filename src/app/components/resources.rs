@@ -1,4 +1,4 @@
-//! The requests of the document: which one is edited, add and remove.
+//! The requests of the document: which one is edited, and one more.
 
 use std::rc::Rc;
 
@@ -21,13 +21,6 @@ pub struct ResourcesProps {
 #[component]
 pub fn Resources(props: &ResourcesProps) -> Html {
     let add = props.onact.reform(|_: MouseEvent| Action::PickerOpened);
-    let remove = {
-        let chosen = props.chosen;
-        props
-            .onact
-            .reform(move |_: MouseEvent| Action::ResourceRemoved(chosen))
-    };
-    let several = props.document.resources.len() > 1;
     html! {
         <nav class="resources" aria-label="Requests">
             <ol class="resources__list">
@@ -35,10 +28,7 @@ pub fn Resources(props: &ResourcesProps) -> Html {
                     { resource(props, index) }
                 }
             </ol>
-            <button type="button" class="button button--quiet" data-action="add-resource" onclick={add}>{ "+ Add a request" }</button>
-            if several {
-                <button type="button" class="button button--quiet" data-action="remove-resource" onclick={remove}>{ "Remove this one" }</button>
-            }
+            <button type="button" class="button button--quiet" data-action="add-resource" onclick={add}>{ "+ Add request" }</button>
         </nav>
     }
 }

@@ -40,7 +40,12 @@ pub fn last_document() -> Option<Document> {
 pub fn use_autosave(document: Rc<Document>) {
     use_effect_with(document, |document| {
         let document = document.clone();
+        // Before a start, and after everything was removed, what was kept is better than nothing.
+        let worthless = document.resources.is_empty();
         let timeout = Timeout::new(PAUSE, move || {
+            if worthless {
+                return;
+            }
             set(KEY, &document.redacted().to_value().to_json());
         });
         // An edit that comes sooner, and leaving the page, replace the wait.
