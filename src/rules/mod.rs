@@ -11,6 +11,7 @@ pub mod model;
 mod nearest;
 mod order;
 mod report;
+mod secrets;
 
 use model::shown;
 pub use report::{Report, Scope};

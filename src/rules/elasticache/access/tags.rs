@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Edit, Path, Value};
 use crate::model::generated::elasticache::names as n;
+use crate::rules::secrets::looks_secret;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
 const SOURCE: &str =
@@ -372,36 +373,11 @@ fn check_characters(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 fn check_secret(scope: &Scope<'_>, report: &mut Report<'_>) {
-    const WORDS: &[&str] = &[
-        "password",
-        "passwd",
-        "passphrase",
-        "secret",
-        "credential",
-        "authtoken",
-        "apikey",
-        "accesskey",
-        "privatekey",
-    ];
     for (i, tag) in tags(scope) {
         let (Some(key), Some(value)) = (tag.text(n::KEY), tag.text(n::VALUE)) else {
             continue;
         };
-        let plain: String = key
-            .chars()
-            .take(LONGEST_KEY)
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        // A tag that says where a secret is kept holds none.
-        let place = ["arn", "name", "id", "path"]
-            .iter()
-            .any(|ending| plain.ends_with(ending));
-        if !value.is_empty()
-            && !value.starts_with("arn:")
-            && !place
-            && WORDS.iter().any(|word| plain.contains(word))
-        {
+        if looks_secret(key, value) {
             let message = format!("the tag “{}” looks as if it held a secret", shown(key));
             report
                 .at_path(path(i).key(n::VALUE), message)
