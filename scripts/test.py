@@ -56,6 +56,7 @@ GROUPS: dict[str, list[Step]] = {
     "native": [
         Step("native", ["cargo", "test", "-q", "--no-fail-fast", "--all-features"], suite=True),
         Step("the model is what botocore says", [PYTHON, "scripts/model.py", "--check"]),
+        Step("the catalog is what its sources say", [PYTHON, "scripts/catalog.py", "--check"]),
     ],
     "pkg": [
         Step("package", ["make", "--no-print-directory", "pkg"]),
