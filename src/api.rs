@@ -30,7 +30,7 @@ pub fn operations() -> Result<JsValue, Error> {
                 ),
                 (
                     "featured",
-                    Value::Bool(overlay::overlay(service.id, operation.name).is_some()),
+                    Value::Bool(overlay::featured(service.id, operation.name)),
                 ),
                 ("protocol", text(protocol(service.protocol))),
             ])

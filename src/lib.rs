@@ -23,5 +23,6 @@ pub mod model;
 pub mod parse;
 pub mod render;
 pub mod rules;
+pub mod scenarios;
 pub mod share;
 pub mod topology;

@@ -14,8 +14,8 @@ pub struct Offer {
     pub operation: &'static str,
     pub title: Rc<str>,
     pub summary: &'static str,
-    /// Has a curated form.
-    pub curated: bool,
+    /// Stands before others.
+    pub featured: bool,
 }
 
 /// Operations of a service that do the same sort of thing.
@@ -68,7 +68,7 @@ fn offers(service: &'static Service, sort: &str, query: &str) -> Vec<Offer> {
             ],
         )
     });
-    acc.sort_by_key(|offer| !offer.curated);
+    acc.sort_by_key(|offer| !offer.featured);
     acc
 }
 
@@ -82,16 +82,12 @@ fn sort_of(operation: &str) -> &'static str {
 }
 
 fn offer(service: &'static Service, operation: &'static Operation) -> Offer {
-    let overlay = overlay::overlay(service.id, operation.name);
     Offer {
         service: service.id,
         operation: operation.name,
-        title: overlay.map_or_else(
-            || words::label(operation.name).into(),
-            |overlay| overlay.title.into(),
-        ),
-        summary: overlay.map_or("", |overlay| overlay.summary),
-        curated: overlay.is_some_and(|overlay| !overlay.sections.is_empty()),
+        title: overlay::title(service.id, operation.name).into(),
+        summary: overlay::summary(service.id, operation.name),
+        featured: overlay::featured(service.id, operation.name),
     }
 }
 

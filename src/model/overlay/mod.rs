@@ -3,7 +3,16 @@
 //!
 //! Everything is optional: an operation without an overlay still gets its form, checks and outputs.
 
+mod dsql;
+mod elasticache;
+mod pages;
+mod shared;
+mod summaries;
+mod words;
+
 use super::{Kind, Member};
+
+pub use words::words;
 
 /// What we say about an operation.
 #[derive(Debug)]
@@ -16,6 +25,8 @@ pub struct Overlay {
     pub title: &'static str,
     /// One or two sentences.
     pub summary: &'static str,
+    /// Whether it is offered before others.
+    pub featured: bool,
     /// AWS's page about the operation.
     pub docs: &'static str,
     /// The members in the order in which people think about them.
@@ -50,7 +61,21 @@ pub struct Note {
 }
 
 /// Every overlay, in the order in which operations are offered.
-pub static ALL: &[&Overlay] = &[];
+pub static ALL: &[&Overlay] = &[
+    &elasticache::create_replication_group::OVERLAY,
+    &elasticache::create_serverless_cache::OVERLAY,
+    &elasticache::create_cache_cluster::OVERLAY,
+    &elasticache::create_global_replication_group::OVERLAY,
+    &elasticache::create_user::OVERLAY,
+    &elasticache::create_user_group::OVERLAY,
+    &elasticache::create_cache_parameter_group::OVERLAY,
+    &elasticache::create_cache_subnet_group::OVERLAY,
+    &elasticache::create_snapshot::OVERLAY,
+    &elasticache::copy_snapshot::OVERLAY,
+    &elasticache::purchase_reserved_cache_nodes_offering::OVERLAY,
+    &dsql::create_cluster::OVERLAY,
+    &elasticache::create_cache_security_group::OVERLAY,
+];
 
 /// Members whose value must not be written down.
 static SECRETS: &[&str] = &["AuthToken", "Passwords"];
@@ -60,6 +85,67 @@ pub fn overlay(service: &str, operation: &str) -> Option<&'static Overlay> {
     ALL.iter()
         .copied()
         .find(|overlay| overlay.operation == operation && overlay.service == service)
+}
+
+/// What an operation is called in a list: what it makes, or its name in words.
+pub fn title(service: &str, operation: &str) -> String {
+    overlay(service, operation).map_or_else(|| words(operation), |overlay| overlay.title.to_owned())
+}
+
+/// What an operation does, in a sentence or two; empty for operations that the model does not have.
+pub fn summary(service: &str, operation: &str) -> &'static str {
+    if let Some(overlay) = overlay(service, operation) {
+        return overlay.summary;
+    }
+    let rows = summaries::SUMMARIES
+        .iter()
+        .filter(|(id, _)| *id == service)
+        .flat_map(|(_, rows)| *rows);
+    let mut found = rows.filter(|(name, _)| *name == operation);
+    found.next().map_or("", |(_, summary)| *summary)
+}
+
+/// Whether an operation is offered before others.
+pub fn featured(service: &str, operation: &str) -> bool {
+    overlay(service, operation).is_some_and(|overlay| overlay.featured)
+}
+
+impl Section {
+    const fn new(title: &'static str, members: &'static [&'static str]) -> Self {
+        Self {
+            title,
+            members,
+            common: false,
+        }
+    }
+
+    /// Shown at first.
+    const fn common(mut self) -> Self {
+        self.common = true;
+        self
+    }
+}
+
+impl Note {
+    const fn new(path: &'static str, label: &'static str, help: &'static str) -> Self {
+        Self {
+            path,
+            label,
+            help,
+            default: None,
+            docs: None,
+        }
+    }
+
+    const fn default(mut self, default: &'static str) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    const fn docs(mut self, page: &'static str) -> Self {
+        self.docs = Some(page);
+        self
+    }
 }
 
 impl Overlay {

@@ -1,0 +1,3 @@
+//! Overlays of Amazon Aurora DSQL, one file per operation.
+
+pub(super) mod create_cluster;
