@@ -341,7 +341,15 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// Whether a rule's findings are left out where a rule of a service says more about the same place.
 pub(super) fn yields(rule: &Rule) -> bool {
-    [&UNKNOWN_VALUE, &PATTERN, &LENGTH, &NUMBER, &SIZE]
+    let generic = [
+        &UNKNOWN_MEMBER,
+        &UNKNOWN_VALUE,
+        &PATTERN,
+        &LENGTH,
+        &NUMBER,
+        &SIZE,
+    ];
+    generic
         .into_iter()
         .any(|generic| std::ptr::eq(generic, rule))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::place::free_zone;
 use super::place::{Place, all_same};
-use super::sources;
+use super::{outposts, sources};
 use crate::document::{Edit, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::elasticache::facts;
@@ -388,7 +388,8 @@ fn check_together(scope: &Scope<'_>, report: &mut Report<'_>) {
     let on_outpost = outposts.iter().any(|member| scope.has(member));
     if several && single && of_memcached(scope) && !differ(zones) && !on_outpost {
         let finding = report.at(n::AZ_MODE, "all nodes are in one zone and go with it");
-        if zones.is_empty() && !scope.has(ONE) {
+        let elsewhere = scope.has(ONE) || outposts::named(scope);
+        if zones.is_empty() && !elsewhere {
             finding.fix("Set AZMode to cross-az", set_mode(scope, "cross-az"));
         }
     }

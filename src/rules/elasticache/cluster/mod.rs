@@ -4,19 +4,27 @@ mod ages;
 mod azmode;
 mod convert;
 mod counts;
+mod durability;
 mod engine;
 mod failover;
 mod fits;
+mod global;
 mod groups;
 mod ids;
 mod mode;
 mod nodes;
+mod outpost_shards;
+mod outposts;
 mod place;
 mod preferred;
+mod primary;
+mod replica;
+mod seeding;
 mod shards;
 mod size;
 mod slots;
 mod sources;
+mod strangers;
 mod versions;
 mod zones;
 
@@ -67,7 +75,8 @@ pub(super) static RULES: &[&Rule] = &[
     &slots::OF_SOME,
     &slots::OVERLAP,
     &slots::GAP,
-    &slots::SEEDED,
+    &seeding::WITHOUT_SLOTS,
+    &seeding::WITHOUT_SHARDS,
     &zones::FORM,
     &zones::OTHER_REGION,
     &zones::DEFAULT_REGION,
@@ -132,4 +141,42 @@ pub(super) static RULES: &[&Rule] = &[
     &fits::TIERING_OFF,
     &fits::TIERING_ON,
     &fits::SINGLE,
+    &durability::VERSION,
+    &durability::CLUSTER_MODE,
+    &durability::MULTI_AZ,
+    &durability::REPLICA,
+    &durability::ENCRYPTION,
+    &durability::NODE_TYPE,
+    &durability::TIERING,
+    &durability::GLOBAL,
+    &durability::PLACE,
+    &outposts::FORM,
+    &outposts::CROSS,
+    &outposts::UNNAMED,
+    &outposts::MODE_UNSTATED,
+    &outposts::TWO_WAYS,
+    &outposts::NODE_TYPE,
+    &outposts::REGION,
+    &outposts::ZONE,
+    &outposts::MULTI_AZ,
+    &outpost_shards::TWO_WAYS,
+    &outpost_shards::COUNT,
+    &outpost_shards::SEVERAL,
+    &global::INHERITS,
+    &global::CLASSIC,
+    &global::REGION,
+    &global::PRIMARY,
+    &primary::SHARDS,
+    &primary::CLUSTER_MODE,
+    &primary::SNAPSHOT,
+    &primary::INHERITS,
+    &primary::TIERING,
+    &replica::INHERITS,
+    &replica::MEMCACHED,
+    &replica::ENGINE,
+    &replica::PLACE,
+    &replica::OWN_ID,
+    &replica::OF_MEMCACHED,
+    &strangers::OF_GROUP,
+    &strangers::OF_CLUSTER,
 ];

@@ -137,26 +137,6 @@ pub(super) static GAP: Rule = Rule {
     check: Check::Resource(check_gap),
 };
 
-pub(super) static SEEDED: Rule = Rule {
-    code: "EC056",
-    name: "seeding-without-slots",
-    severity: Severity::Warning,
-    operations: GROUP,
-    summary: "Seeding a group with cluster mode on from RDB files needs the slots of every shard.",
-    why: "The files hold keys of certain slots, and only you know which file goes with which.",
-    fix: "Add NodeGroupConfiguration with Slots for every shard.",
-    source: sources::GROUP,
-    examples: Examples::new(
-        &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "CacheParameterGroupName": "default.redis7.cluster.on", "NumNodeGroups": 3, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "ReplicasPerNodeGroup": 1, "SnapshotArns": ["arn:aws:s3:::backups/1.rdb", "arn:aws:s3:::backups/2.rdb", "arn:aws:s3:::backups/3.rdb"]}"#,
-        ],
-        &[
-            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m7g.large", "CacheParameterGroupName": "default.redis7.cluster.on", "NumNodeGroups": 1, "ReplicasPerNodeGroup": 1, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "SnapshotArns": ["arn:aws:s3:::backups/1.rdb"], "NodeGroupConfiguration": [{"Slots": "0-16383"}]}"#,
-        ],
-    ),
-    check: Check::Resource(check_seeded),
-};
-
 /// A range of slots, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Range {
@@ -188,7 +168,7 @@ fn texts<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (usize, &'a str)> {
     groups.filter_map(|(shard, group)| Some((shard, group.text(n::SLOTS)?)))
 }
 
-fn set(scope: &Scope<'_>, shard: usize, text: &str) -> Edit {
+pub(super) fn set(scope: &Scope<'_>, shard: usize, text: &str) -> Edit {
     let path = facts::node_group_path(shard, n::SLOTS);
     Edit::set(scope.index, path, Value::string(text))
 }
@@ -207,8 +187,8 @@ fn spread(scope: &Scope<'_>) -> Option<Vec<Edit>> {
     )
 }
 
-/// The texts of so many shards that have the same number of slots, give or take one.
-fn even(n: u32) -> impl Iterator<Item = String> {
+/// The texts of so many shards, all of which have the same number of slots, give or take one.
+pub(super) fn even(n: u32) -> impl Iterator<Item = String> {
     let bound = move |i: u32| u64::from(SLOTS) * u64::from(i) / u64::from(n);
     (0..n).map(move |i| format!("{}-{}", bound(i), bound(i + 1) - 1))
 }
@@ -386,30 +366,6 @@ fn check_gap(scope: &Scope<'_>, report: &mut Report<'_>) {
         if range.last >= next {
             (next, shard) = (range.last + 1, range.shard);
         }
-    }
-}
-
-fn check_seeded(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let groups = facts::node_groups(scope);
-    let seeded = scope
-        .items(n::SNAPSHOT_ARNS)
-        .is_some_and(|arns| !arns.is_empty());
-    let without = groups.iter().all(|group| group.get(n::SLOTS).is_none());
-    if !seeded || !without || facts::cluster_mode(scope) != Some(true) {
-        return;
-    }
-    let finding = report.at(
-        n::NODE_GROUP_CONFIGURATION,
-        "the shards are filled from files, and nothing says which slots each has",
-    );
-    let shards = facts::shards(scope);
-    let n = u32::try_from(shards).ok().filter(|n| (1..=500).contains(n));
-    if let Some(n) = n {
-        let edits: Vec<Edit> = even(n)
-            .enumerate()
-            .map(|(shard, text)| set(scope, shard, &text))
-            .collect();
-        finding.fix("Spread the slots evenly", edits);
     }
 }
 

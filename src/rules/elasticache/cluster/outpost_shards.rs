@@ -1,0 +1,125 @@
+//! Shards on Outposts.
+
+use super::sources;
+use crate::document::{Edit, Value};
+use crate::model::generated::elasticache::names as n;
+use crate::rules::elasticache::facts;
+use crate::rules::{Check, Examples, Report, Rule, Scope, Severity};
+
+const GROUP: &[&str] = &["CreateReplicationGroup"];
+
+pub(super) static TWO_WAYS: Rule = Rule {
+    code: "EC160",
+    name: "shard-in-zone-and-on-outpost",
+    severity: Severity::Error,
+    operations: GROUP,
+    summary: "A shard's primary is placed by zone or by Outpost, not by both.",
+    why: "The Outpost has its place; a zone beside it can only contradict it.",
+    fix: "Leave the zone out.",
+    source: sources::SHARD,
+    examples: Examples::new(
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumNodeGroups": 1, "NodeGroupConfiguration": [{"ReplicaCount": 0, "PrimaryOutpostArn": "arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0", "PrimaryAvailabilityZone": "us-west-2a"}]}"#,
+        ],
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumNodeGroups": 1, "NodeGroupConfiguration": [{"ReplicaCount": 0, "PrimaryOutpostArn": "arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0"}]}"#,
+        ],
+    ),
+    check: Check::Resource(check_two_ways),
+};
+
+pub(super) static COUNT: Rule = Rule {
+    code: "EC161",
+    name: "replica-outpost-count-mismatch",
+    severity: Severity::Error,
+    operations: GROUP,
+    summary: "A shard lists as many Outposts for replicas as it has replicas.",
+    why: "Each is that of one replica; without ReplicaCount the number is ReplicasPerNodeGroup.",
+    fix: "Make the number and the list agree.",
+    source: sources::SHARD,
+    examples: Examples::new(
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumNodeGroups": 1, "AutomaticFailoverEnabled": true, "NodeGroupConfiguration": [{"ReplicaCount": 2, "PrimaryOutpostArn": "arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0", "ReplicaOutpostArns": ["arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0"]}]}"#,
+        ],
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumNodeGroups": 1, "AutomaticFailoverEnabled": true, "NodeGroupConfiguration": [{"ReplicaCount": 1, "PrimaryOutpostArn": "arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0", "ReplicaOutpostArns": ["arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0"]}]}"#,
+        ],
+    ),
+    check: Check::Resource(check_count),
+};
+
+pub(super) static SEVERAL: Rule = Rule {
+    code: "EC162",
+    name: "shard-on-several-outposts",
+    severity: Severity::Error,
+    operations: GROUP,
+    summary: "A shard stays on one Outpost.",
+    why: "Replication between Outposts is not supported.",
+    fix: "Place the replicas on the primary's Outpost.",
+    source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCache-Outposts.html",
+    examples: Examples::new(
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumNodeGroups": 1, "AutomaticFailoverEnabled": true, "NodeGroupConfiguration": [{"ReplicaCount": 1, "PrimaryOutpostArn": "arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0", "ReplicaOutpostArns": ["arn:aws:outposts:us-west-2:111122223333:outpost/op-0fedcba9876543210"]}]}"#,
+        ],
+        &[
+            r#"{"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumNodeGroups": 1, "AutomaticFailoverEnabled": true, "NodeGroupConfiguration": [{"ReplicaCount": 1, "PrimaryOutpostArn": "arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0", "ReplicaOutpostArns": ["arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0"]}]}"#,
+        ],
+    ),
+    check: Check::Resource(check_several),
+};
+
+fn check_two_ways(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for (shard, group) in facts::node_groups(scope).iter().enumerate() {
+        for (outpost, zone) in [
+            (n::PRIMARY_OUTPOST_ARN, n::PRIMARY_AVAILABILITY_ZONE),
+            (n::REPLICA_OUTPOST_ARNS, n::REPLICA_AVAILABILITY_ZONES),
+        ] {
+            if group.get(outpost).is_some() && group.get(zone).is_some() {
+                let path = facts::node_group_path(shard, zone);
+                let edit = Edit::remove(scope.index, path.clone());
+                report
+                    .at_path(path, format!("{outpost} gives the place already"))
+                    .fix("Leave the zone out", [edit]);
+            }
+        }
+    }
+}
+
+fn check_count(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for (shard, group) in facts::node_groups(scope).iter().enumerate() {
+        let listed = group.items(n::REPLICA_OUTPOST_ARNS);
+        let listed = listed.and_then(|list| i64::try_from(list.len()).ok());
+        let stated = group.int(n::REPLICA_COUNT);
+        let replicas = stated.or_else(|| scope.int(n::REPLICAS_PER_NODE_GROUP));
+        let (Some(listed), Some(replicas)) = (listed, replicas) else {
+            continue;
+        };
+        if listed == replicas {
+            continue;
+        }
+        let path = facts::node_group_path(shard, n::REPLICA_OUTPOST_ARNS);
+        let finding = report.at_path(path, format!("{listed} Outposts for {replicas} replicas"));
+        if (1..=5).contains(&listed) {
+            let path = facts::node_group_path(shard, n::REPLICA_COUNT);
+            let edit = Edit::set(scope.index, path, Value::integer(listed));
+            finding.fix(format!("Set ReplicaCount of the shard to {listed}"), [edit]);
+        }
+    }
+}
+
+fn check_several(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for (shard, group) in facts::node_groups(scope).iter().enumerate() {
+        let replicas = group.items(n::REPLICA_OUTPOST_ARNS).unwrap_or_default();
+        let Some(first) = group.get(n::PRIMARY_OUTPOST_ARN).or(replicas.first()) else {
+            continue;
+        };
+        if replicas.iter().any(|arn| arn != first) {
+            let path = facts::node_group_path(shard, n::REPLICA_OUTPOST_ARNS);
+            let same = Value::list(replicas.iter().map(|_| first.clone()));
+            let edit = Edit::set(scope.index, path.clone(), same);
+            report
+                .at_path(path, "the shard's nodes are on several Outposts")
+                .fix("Place all of them on the primary's Outpost", [edit]);
+        }
+    }
+}
