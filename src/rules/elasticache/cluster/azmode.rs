@@ -380,16 +380,10 @@ fn check_together(scope: &Scope<'_>, report: &mut Report<'_>) {
     let several = scope.int(n::NUM_CACHE_NODES).is_some_and(|n| n > 1);
     let single = !scope.has(n::AZ_MODE) || mode_is(scope, "single-az");
     let zones = scope.items(LIST).unwrap_or_default();
-    let outposts = [
-        n::OUTPOST_MODE,
-        n::PREFERRED_OUTPOST_ARN,
-        n::PREFERRED_OUTPOST_ARNS,
-    ];
-    let on_outpost = outposts.iter().any(|member| scope.has(member));
+    let on_outpost = scope.has(n::OUTPOST_MODE) || outposts::named(scope);
     if several && single && of_memcached(scope) && !differ(zones) && !on_outpost {
         let finding = report.at(n::AZ_MODE, "all nodes are in one zone and go with it");
-        let elsewhere = scope.has(ONE) || outposts::named(scope);
-        if zones.is_empty() && !elsewhere {
+        if zones.is_empty() && !scope.has(ONE) {
             finding.fix("Set AZMode to cross-az", set_mode(scope, "cross-az"));
         }
     }
