@@ -2,7 +2,7 @@
 //!
 //! A statement's fixture says what it is about and which codes answer it. `valid` and `invalid` are
 //! parameters of `example_operation` or else of the first operation; `context` is what else must
-//! be known: the Region, and users that exist.
+//! be known: the Region, and users and clusters that exist.
 
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
@@ -55,6 +55,15 @@ impl Statement {
         let users = context.and_then(|context| context.get("users")?.as_map());
         for (id, user) in users.into_iter().flat_map(Map::iter) {
             document.resources.push(existing_user(id, user).into());
+        }
+        let clusters = context.and_then(|context| context.get("clusters")?.as_map());
+        for (id, cluster) in clusters.into_iter().flat_map(Map::iter) {
+            let mut resource = Resource::new("elasticache", "CreateCacheCluster");
+            let named = [("CacheClusterId".into(), Value::string(&**id))];
+            let rest = cluster.as_map().into_iter().flat_map(Map::iter);
+            let rest = rest.map(|(name, value)| (name.clone(), value.clone()));
+            resource.parameters = Value::map(named.into_iter().chain(rest));
+            document.resources.push(resource.into());
         }
         document
     }
