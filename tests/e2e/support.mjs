@@ -142,3 +142,56 @@ export async function screenshot(page, name, options = {}) {
   mkdirSync(SHOTS, { recursive: true });
   await page.screenshot({ path: join(SHOTS, `${name.replaceAll(/[^\w-]+/g, "-")}.png`), ...options });
 }
+
+/** Opens the page and starts a request of an operation, by the list that the first view has. */
+export async function compose(page, url, operation) {
+  await open(page, url);
+  await page.locator(`[data-operation="${operation}"]`).first().click();
+  await form(page).waitFor();
+}
+
+/** The form of one resource. */
+export const form = (page, resource = 0) => page.locator(`[data-resource="${resource}"]`).first();
+
+/** Unfolds all that is folded in a form. */
+export async function unfold(page, resource = 0) {
+  const folded = form(page, resource).locator("button[aria-expanded=false]");
+  while ((await folded.count()) > 0) await folded.first().click();
+}
+
+/** The control of a parameter, unfolding the form where it is hidden. */
+export async function control(page, path, resource = 0) {
+  const found = form(page, resource).locator(`[data-field="${path}"]`);
+  if ((await found.count()) === 0) await unfold(page, resource);
+  return found;
+}
+
+/** Types a parameter's value. */
+export async function fill(page, path, value, resource = 0) {
+  await (await control(page, path, resource)).fill(value);
+}
+
+/** The shown diagnostics of a code, or all of a severity: `diagnostics(page, { severity: "error" })`. */
+export function diagnostics(page, { code, severity }) {
+  const selector = [code && `[data-diagnostic="${code}"]`, severity && `[data-severity="${severity}"]`];
+  return page.locator(`[data-diagnostic]${selector.filter(Boolean).join("")}`);
+}
+
+/** Shows a format and gives its text. */
+export async function output(page, format) {
+  await page.locator(`[data-format="${format}"]`).click();
+  return outputText(page, format);
+}
+
+/** The text of a format that is shown. */
+export async function outputText(page, format) {
+  return page.locator(`[data-output="${format}"]`).textContent();
+}
+
+/** Waits until a format's text, shown already, contains something, or no longer does. */
+export async function outputHas(page, format, text, has = true) {
+  await page.waitForFunction(
+    ([shown, part, wanted]) => document.querySelector(`[data-output="${shown}"]`)?.textContent.includes(part) === wanted,
+    [format, text, has],
+  );
+}
