@@ -99,7 +99,7 @@ impl Writer {
         self.path.clone()
     }
 
-    /// Appends text. Neighbors of one kind and provenance become one span.
+    /// Appends text. Neighbors of one kind and provenance become one span; a line end ends one.
     pub fn push(&mut self, kind: SpanKind, text: &str) {
         for line in text.split_inclusive('\n') {
             self.push_line(kind, line);

@@ -81,6 +81,17 @@ def resources(places, names=None):
     ]
 
 
+def packed():
+    """The texts, several to a map: for shells that carry them all in the same way."""
+    pairs = list(texts().items())
+    found = []
+    for i in range(0, len(pairs), 8):
+        some = dict(pairs[i : i + 8])
+        tags = {text: text for text in some.values() if len(text) < 5_000}
+        found.append((", ".join(some), cluster(tags=tags)))
+    return found
+
+
 def sensible():
     """Requests as people write them, and some that are wrong."""
     found = {

@@ -1,12 +1,16 @@
 """The parts of the test."""
 
-import time
+import re
 
 import cases
+import powershell as pwsh
+import secret_cases
 import unix
+import windows
 from engine import REGION
 
 CHUNK = 100
+SENTENCE = re.compile(r"[A-Za-z0-9_./:,=+@ -]{0,3000}")
 
 
 class Score:
@@ -90,4 +94,111 @@ def scripts(engine, reader, score):
             score.skip(f"{shell} scripts", "not installed")
 
 
-PARTS = {"scripts": scripts}
+def prompts(engine, reader, score):
+    """Each command for itself, pasted at a prompt."""
+    for shell, places in unix.PASTED.items():
+        if not unix.available(shell):
+            score.skip(f"{shell} prompts", "not installed")
+            continue
+        chosen = cases.resources(cases.PLACES, places)
+        commands = [(name, one, engine.render([one], "cli-sh")) for name, one in chosen]
+        commands = [command for command in commands if len(command[2]) < unix.LONGEST_PASTE]
+        with unix.room() as (folder, beside):
+            prompt, pasted = None, []
+            for name, one, text in commands:
+                prompt = prompt or unix.Prompt(shell, folder, beside)
+                recorded = prompt.paste(text)
+                if unix.intruders(folder) or recorded is None:
+                    score.check(f"{shell} prompt: {name}", f"ran {recorded}, made {unix.intruders(folder)}")
+                    prompt.close()
+                    prompt = None
+                    continue
+                pasted.append(((name, one), recorded))
+            if prompt:
+                prompt.close()
+            check_pasted(score, reader, f"{shell} prompt", pasted, folder)
+
+
+def check_pasted(score, reader, label, pasted, folder):
+    read = reader.read([recorded[0] for _, recorded in pasted], folder)
+    for ((name, one), recorded), found in zip(pasted, read):
+        one_ran = len(recorded) == 1
+        problem = difference(one, recorded[0], found) if one_ran else f"ran {recorded!r:.300}"
+        score.check(f"{label}: {name}", problem)
+
+
+def cmd(engine, reader, score):
+    """The commands of many resources as one batch file."""
+    if windows.missing():
+        score.skip("cmd", f"not installed: {', '.join(windows.missing())}")
+        return
+    sentences = [
+        (name, one)
+        for name, one in cases.resources(cases.PLACES, ["text"])
+        if SENTENCE.fullmatch(one["parameters"]["ReplicationGroupDescription"])
+    ]
+    wrong = [one for one in cases.resources(cases.NAMES, ["everything"]) if "cmd" in one[0]]
+    for kind in windows.KINDS:
+        for chunk in chunks(cases.sensible() + cases.packed() + sentences):
+            text = engine.render([resource for _, resource in chunk], "cli-cmd")
+            with unix.room() as (folder, beside):
+                recorded = windows.run_script(kind, text, folder, beside)
+                check_run(score, reader, kind, chunk, recorded, folder)
+        text = engine.render([resource for _, resource in wrong], "cli-cmd")
+        with unix.room() as (folder, beside):
+            recorded = windows.run_script(kind, text, folder, beside)
+            check_names(score, kind, wrong, recorded, folder)
+
+
+def powershell(engine, reader, score):
+    """The commands of many resources as one script, by the model of PowerShell."""
+    for chunk in chunks(cases.sensible() + cases.resources(cases.PLACES)):
+        with unix.room() as (folder, _):
+            recorded = modelled(engine, score, chunk, folder)
+            check_run(score, reader, "PowerShell", chunk, recorded, folder)
+    for chunk in chunks(cases.resources(cases.NAMES)):
+        with unix.room() as (folder, _):
+            check_names(score, "PowerShell", chunk, modelled(engine, score, chunk, folder), folder)
+
+
+def modelled(engine, score, chunk, folder):
+    """What each command gets; one that the model refuses counts as failed."""
+    text = engine.render([resource for _, resource in chunk], "cli-powershell")
+    try:
+        recorded, files = pwsh.run_script(text)
+    except pwsh.Refused as refused:
+        score.check(f"PowerShell, {chunk[0][0]} to {chunk[-1][0]}", str(refused))
+        return []
+    for name, content in files.items():
+        (folder / name).write_text(content, "utf-8")
+    return recorded
+
+
+def secrets(engine, reader, score):
+    """Values of environment variables at secret members."""
+    for shell in filter(unix.available, unix.SCRIPTS):
+        for name, one, variables, expected in secret_cases.cases("sh"):
+            text = engine.render([one], "cli-sh")
+            with unix.room() as (folder, beside):
+                recorded = unix.run_script(shell, text, folder, beside, variables)
+                check_run(score, reader, f"{shell} secret", [(name, expected)], recorded, folder)
+    for name, one, variables, expected in secret_cases.cases("powershell"):
+        text = engine.render([one], "cli-powershell")
+        with unix.room() as (folder, _):
+            recorded, _ = pwsh.run_script(text, variables, batch_file=False)
+            check_run(score, reader, "PowerShell secret", [(name, expected)], recorded, folder)
+    for name, one, variables, expected in [] if windows.missing() else secret_cases.cases("cmd"):
+        text = engine.render([one], "cli-cmd")
+        for kind in windows.KINDS:
+            with unix.room() as (folder, beside):
+                recorded = windows.run_script(kind, text, folder, beside, variables)
+                check_run(score, reader, f"{kind} secret", [(name, expected)], recorded, folder)
+
+
+PARTS = {
+    "scripts": scripts,
+    "prompts": prompts,
+    "secrets": secrets,
+    "cmd": cmd,
+    "powershell": powershell,
+}

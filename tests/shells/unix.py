@@ -28,6 +28,13 @@ PROMPTS = {
     "zsh": ["zsh", "-f", "-i"],
     "fish": ["fish", "--private", "-i"],
 }
+# The places of texts that are tried there: one for flags, one for JSON, and more where it is quick.
+PASTED = {
+    "sh": ["text"],
+    "bash": ["text", "member", "map key"],
+    "zsh": ["text", "member", "map key"],
+    "fish": ["text", "map key"],
+}
 LONGEST_PASTE = 3_000
 PATIENCE = 20
 

@@ -9,6 +9,8 @@ mod flag;
 mod input;
 mod shell;
 mod shorthand;
+#[cfg(test)]
+mod tests;
 
 use super::{Format, Options, Output, Secrets, Writer};
 use crate::document::Document;
