@@ -7,7 +7,7 @@ use cluster_composer::model;
 use cluster_composer::rules::{self, Diagnostic, Rule, Severity, validate};
 
 /// Fixes of at least so many rules are tried.
-const RULES_WITH_FIXES: usize = 5;
+const RULES_WITH_FIXES: usize = 60;
 
 /// The document that an example stands for.
 fn document(rule: &Rule, example: &str) -> Document {

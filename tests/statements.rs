@@ -68,9 +68,10 @@ impl Statement {
         document
     }
 
-    /// Whether AWS refuses for certain, and not because of a set that grows.
+    /// Whether AWS refuses for certain, not because of a set that grows, and nothing speaks for less.
     fn is_certain(&self) -> bool {
         self.value.text("severity") == Some("error")
+            && self.value.text("reason").is_none()
             && self.value.text("confidence") == Some("documented")
             && self.value.text("kind") != Some("catalog")
     }

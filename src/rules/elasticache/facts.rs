@@ -1,7 +1,7 @@
 //! What follows from several parameters of a request together, for rules of every area.
 
 use crate::catalog::{self, Family, Version};
-use crate::document::{Edit, Path, Value};
+use crate::document::{Edit, Path, Value, default_region};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::Scope;
 
@@ -16,6 +16,20 @@ pub(super) fn engine(scope: &Scope<'_>) -> Option<&'static str> {
 /// The version that a request names, where it has the form of one.
 pub(super) fn version(scope: &Scope<'_>) -> Option<Version> {
     Version::parse(scope.text(n::ENGINE_VERSION)?)
+}
+
+/// Whether the request goes to the Region that documents begin with, which may not have been chosen.
+pub(super) fn has_default_region(scope: &Scope<'_>) -> bool {
+    scope.region() == default_region("elasticache")
+}
+
+/// An edit that sends the request to another Region.
+pub(super) fn set_region(scope: &Scope<'_>, region: &str) -> Edit {
+    let own = scope.resource().region.is_some();
+    Edit::Region {
+        resource: own.then_some(scope.index),
+        region: Some(region.into()),
+    }
 }
 
 /// Whether a group joins a global datastore, from which it takes most settings.

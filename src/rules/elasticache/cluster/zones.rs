@@ -3,7 +3,7 @@
 use super::place::{Place, Zone, all_same, free_zone, zones};
 use super::sources;
 use crate::catalog;
-use crate::document::{Edit, Value, default_region};
+use crate::document::{Edit, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::elasticache::facts;
 use crate::rules::model::shown;
@@ -168,8 +168,7 @@ fn region_not_chosen<'a>(scope: &Scope<'a>, zones: &[(Place, &'a str)]) -> Optio
         .map(|zone| zone.region);
     let first = regions.next()?;
     let one = regions.all(|region| region == first);
-    let begun = scope.region() == default_region("elasticache");
-    (one && begun && first != scope.region()).then_some(first)
+    (one && facts::has_default_region(scope) && first != scope.region()).then_some(first)
 }
 
 fn check_other_region(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -204,14 +203,10 @@ fn check_default_region(scope: &Scope<'_>, report: &mut Report<'_>) {
         "the zones are of {region}, and the request goes to {}",
         scope.region()
     );
-    let own = scope.resource().region.is_some();
-    let edit = Edit::Region {
-        resource: own.then_some(scope.index),
-        region: Some(region.into()),
-    };
-    report
-        .at_path(place.path(), message)
-        .fix(format!("Set the Region to {region}"), [edit]);
+    report.at_path(place.path(), message).fix(
+        format!("Set the Region to {region}"),
+        [facts::set_region(scope, region)],
+    );
 }
 
 fn check_unknown(scope: &Scope<'_>, report: &mut Report<'_>) {

@@ -165,6 +165,7 @@ pub(super) static RULES: &[&Rule] = &[
     &outposts::SEVERAL,
     &outposts::ZONES,
     &outposts::BACKUPS,
+    &outposts::DEFAULT_REGION,
     &zones::OPT_IN,
     &upkeep::NO_TAGS,
     &upkeep::REDIS,
