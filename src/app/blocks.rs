@@ -33,6 +33,8 @@ pub struct Block {
 #[derive(Debug, Default)]
 pub struct Line {
     pub pieces: Vec<Piece>,
+    /// The last edit made or changed it.
+    pub changed: bool,
 }
 
 /// A piece of a line.
@@ -64,6 +66,15 @@ impl Blocks {
 
     pub fn iter(&self) -> impl Iterator<Item = &Rc<Block>> {
         self.list.iter()
+    }
+
+    /// No blocks, to begin with another text; what comes next is not taken for a change of this.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self {
+            n_made: self.n_made,
+            ..Self::default()
+        }
     }
 
     /// The blocks of the next output: new ones where it differs from this, the same ones elsewhere.
@@ -101,7 +112,18 @@ impl Blocks {
         let end = after.text.len() - n_bytes;
 
         let mut n_made = self.n_made;
-        let middle = made(after, first_span..end_span, start..end, &mut n_made);
+        let changed = if before.text.is_empty() {
+            0..0
+        } else {
+            n_prefix..after.spans.len() - n_suffix
+        };
+        let middle = made(
+            after,
+            first_span..end_span,
+            start..end,
+            &changed,
+            &mut n_made,
+        );
         let mut blocks = head;
         blocks.extend(middle);
         blocks.extend(tail.into_iter().rev());
@@ -143,6 +165,7 @@ fn made(
     output: &Output,
     spans: Range<usize>,
     bytes: Range<usize>,
+    changed: &Range<usize>,
     n_made: &mut u32,
 ) -> Vec<Rc<Block>> {
     let mut acc = Vec::new();
@@ -153,6 +176,7 @@ fn made(
         let span = &output.spans[i];
         let text = &output.text[span.range.clone()];
         for part in text.split_inclusive('\n') {
+            line.changed |= changed.contains(&i);
             line.pieces.push(Piece {
                 text: part.into(),
                 kind: span.kind,
@@ -230,6 +254,24 @@ mod tests {
             ids(&second),
             "nothing changed"
         );
+    }
+
+    #[test]
+    fn lines_that_an_edit_made_are_marked() {
+        let marked = |blocks: &Blocks| {
+            let lines = blocks.iter().flat_map(|block| &block.lines).enumerate();
+            lines
+                .filter(|(_, line)| line.changed)
+                .map(|(i, _)| i)
+                .collect::<Vec<_>>()
+        };
+        let mut lines = lines(40);
+        let first = Blocks::default().next(output(&lines));
+        assert!(marked(&first).is_empty(), "nothing changed yet");
+        lines[5] = "changed".into();
+        assert_eq!(marked(&first.next(output(&lines))), [5]);
+        let cleared = first.cleared();
+        assert!(marked(&cleared.next(output(&lines))).is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::document::{Path, Value};
+use crate::document::{Path, Segment, Value};
 use crate::model::overlay::{self, Note, Overlay};
 use crate::model::{Kind, Member, Shape};
 
@@ -147,9 +147,17 @@ impl Field {
             return note.label.into();
         }
         match self.path.segments().last() {
-            Some(crate::document::Segment::Key(name)) => words::label(name).into(),
-            Some(crate::document::Segment::Index(index)) => format!("Item {}", index + 1).into(),
+            Some(Segment::Key(name)) => words::label(name).into(),
+            Some(Segment::Index(index)) => format!("Item {}", index + 1).into(),
             None => "Parameters".into(),
+        }
+    }
+
+    /// The last part of its path, as it is written.
+    pub fn name(&self) -> Rc<str> {
+        match self.path.segments().last() {
+            Some(Segment::Key(name)) => name.clone(),
+            _ => self.label(),
         }
     }
 

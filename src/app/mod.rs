@@ -54,7 +54,7 @@ pub fn App() -> Html {
             at: js_sys::Date::now(),
         });
     });
-    shortcuts::use_shortcuts(onact.clone());
+    shortcuts::use_history_keys(onact.clone());
     use_effect_with((), |()| {
         // Fails only for names that are no attribute names.
         gloo::utils::body().set_attribute("data-ready", "").ok();

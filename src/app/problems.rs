@@ -82,6 +82,16 @@ impl Problems {
             .count()
     }
 
+    /// All of them, the worst first, in their order otherwise.
+    pub fn worst_first(&self) -> Vec<&Rc<Problem>> {
+        let severities = [Severity::Error, Severity::Warning, Severity::Info];
+        let of = |severity| {
+            self.iter()
+                .filter(move |problem| problem.rule.severity == severity)
+        };
+        severities.into_iter().flat_map(of).collect()
+    }
+
     /// The worst severity among them.
     pub fn worst(&self) -> Option<Severity> {
         self.iter().map(|problem| problem.rule.severity).min()

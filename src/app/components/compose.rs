@@ -9,6 +9,7 @@ use super::output::Output;
 use super::problem_list::ProblemList;
 use super::resources::Resources;
 use super::suggestions::Suggestions;
+use crate::app::hooks::shortcuts;
 use crate::app::problems::Problems;
 use crate::app::workbench::{Action, Workbench};
 use crate::document::Edit;
@@ -28,6 +29,7 @@ pub fn Compose(props: &ComposeProps) -> Html {
     let own = use_memo((problems.clone(), page.resource), |(problems, resource)| {
         problems.of_resource(*resource)
     });
+    shortcuts::use_problem_keys(props.onact.clone(), problems.clone());
     html! {
         <main class="compose" id="main">
             <div class="compose__form panel">

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::icon::{Icon, icon};
 use super::region::RegionField;
 use crate::app::workbench::{Action, Theme, View, Workbench};
 use crate::document::Edit;
@@ -44,9 +45,9 @@ pub fn Header(props: &HeaderProps) -> Html {
             <div class="header__tools">
                 if composing {
                     <button type="button" class="icon-button" data-action="undo" aria-label="Undo" title="Undo (Ctrl+Z)"
-                        disabled={!page.history.can_undo()} onclick={act(Action::Undone)}>{ "↶" }</button>
+                        disabled={!page.history.can_undo()} onclick={act(Action::Undone)}>{ icon(Icon::Undo) }</button>
                     <button type="button" class="icon-button" data-action="redo" aria-label="Redo" title="Redo (Ctrl+Shift+Z)"
-                        disabled={!page.history.can_redo()} onclick={act(Action::Redone)}>{ "↷" }</button>
+                        disabled={!page.history.can_redo()} onclick={act(Action::Redone)}>{ icon(Icon::Redo) }</button>
                 }
                 <button type="button" class="button button--quiet" data-action="theme"
                     onclick={act(Action::ThemeChosen(next))}>{ "Theme: " }{ theme }</button>

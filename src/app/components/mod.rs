@@ -3,6 +3,7 @@
 pub mod compose;
 pub mod form;
 pub mod header;
+pub mod icon;
 pub mod offers;
 pub mod output;
 pub mod pager;

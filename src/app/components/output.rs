@@ -21,14 +21,20 @@ pub struct OutputProps {
 
 #[component]
 pub fn Output(props: &OutputProps) -> Html {
-    let shown = use_mut_ref(Blocks::default);
+    let shown = use_mut_ref(|| ("", Blocks::default()));
     let blocks = use_memo(
         (props.document.clone(), props.format),
         |(document, format)| {
             let output =
                 render::format(format).map(|format| (format.render)(document, Options::default()));
-            let next = shown.borrow().next(output.unwrap_or_default());
-            shown.replace(next.clone());
+            let (before, blocks) = shown.borrow().clone();
+            let blocks = if before == *format {
+                blocks
+            } else {
+                blocks.cleared()
+            };
+            let next = blocks.next(output.unwrap_or_default());
+            shown.replace((*format, next.clone()));
             next
         },
     );
@@ -166,7 +172,7 @@ fn BlockView(props: &BlockProps) -> Html {
 fn line_view(line: &Line) -> Html {
     let origin = line.pieces.iter().find_map(|piece| piece.origin.as_ref());
     html! {
-        <span class="line" data-from={origin.map(place)}>
+        <span class={classes!("line", line.changed.then_some("line--changed"))} data-from={origin.map(place)}>
             for piece in &line.pieces {
                 { piece_view(piece, origin) }
             }

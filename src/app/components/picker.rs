@@ -3,6 +3,7 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::icon::{Icon, icon};
 use super::offers::Offers;
 use crate::app::workbench::Action;
 
@@ -34,7 +35,7 @@ pub fn Picker(props: &PickerProps) -> Html {
         <dialog class="dialog" ref={dialog} aria-labelledby="picker-title" {onclose}>
             <header class="dialog__head">
                 <h2 class="panel__title" id="picker-title">{ "Add a request" }</h2>
-                <button type="button" class="icon-button" aria-label="Close" onclick={close}>{ "×" }</button>
+                <button type="button" class="icon-button" aria-label="Close" onclick={close}>{ icon(Icon::Close) }</button>
             </header>
             if props.open {
                 <Offers id="picker" {onchoose} />

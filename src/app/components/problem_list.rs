@@ -25,11 +25,11 @@ pub struct ProblemListProps {
 pub fn ProblemList(props: &ProblemListProps) -> Html {
     let problems = &props.problems;
     let hidden = use_state(Vec::<Severity>::new);
-    let mut shown: Vec<_> = problems
-        .iter()
+    let shown: Vec<_> = problems
+        .worst_first()
+        .into_iter()
         .filter(|problem| !hidden.contains(&problem.rule.severity))
         .collect();
-    shown.sort_by_key(|problem| problem.rule.severity);
     let n_shown = shown.len();
     let several = props.document.resources.len() > 1;
     html! {

@@ -5,35 +5,70 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use crate::app::problems::Problems;
 use crate::app::workbench::Action;
 
+/// Undo and redo of everything.
 #[hook]
-pub fn use_shortcuts(onact: Callback<Action>) {
-    use_effect_with(onact, |onact| {
-        let onact = onact.clone();
-        let options = EventListenerOptions::enable_prevent_default();
-        let listener = EventListener::new_with_options(
-            &gloo::utils::window(),
-            "keydown",
-            options,
-            move |event| {
-                if let Some(action) = event.dyn_ref::<KeyboardEvent>().and_then(action) {
-                    event.prevent_default();
-                    onact.emit(action);
-                }
-            },
-        );
-        move || drop(listener)
+pub fn use_history_keys(onact: Callback<Action>) {
+    use_keys(onact, (), |event, ()| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            return None;
+        }
+        match (&*event.key().to_lowercase(), event.shift_key()) {
+            ("z", false) => Some(Action::Undone),
+            ("z", true) | ("y", false) => Some(Action::Redone),
+            _ => None,
+        }
     });
 }
 
-fn action(event: &KeyboardEvent) -> Option<Action> {
-    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
-        return None;
-    }
-    match (&*event.key().to_lowercase(), event.shift_key()) {
-        ("z", false) => Some(Action::Undone),
-        ("z", true) | ("y", false) => Some(Action::Redone),
-        _ => None,
-    }
+/// F8 and Shift+F8 walk through the problems.
+#[hook]
+pub fn use_problem_keys(onact: Callback<Action>, problems: Problems) {
+    let at = use_mut_ref(|| None::<usize>);
+    use_keys(onact, problems, move |event, problems| {
+        if event.key() != "F8" || problems.is_empty() {
+            return None;
+        }
+        let last = problems.len() - 1;
+        let next = match (*at.borrow(), event.shift_key()) {
+            (None, false) => 0,
+            (None | Some(0), true) => last,
+            (Some(at), false) if at >= last => 0,
+            (Some(at), false) => at + 1,
+            (Some(at), true) => (at - 1).min(last),
+        };
+        at.replace(Some(next));
+        let worst_first = problems.worst_first();
+        let problem = worst_first.get(next)?;
+        Some(Action::Sought {
+            resource: problem.resource,
+            path: problem.path.clone(),
+        })
+    });
+}
+
+/// Turns keys into actions, wherever the focus is.
+#[hook]
+fn use_keys<T: Clone + PartialEq + 'static>(
+    onact: Callback<Action>,
+    with: T,
+    action: impl Fn(&KeyboardEvent, &T) -> Option<Action> + 'static,
+) {
+    use_effect_with((onact, with), |(onact, with)| {
+        let (onact, with) = (onact.clone(), with.clone());
+        let options = EventListenerOptions::enable_prevent_default();
+        let window = gloo::utils::window();
+        let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
+            let event = event.dyn_ref::<KeyboardEvent>();
+            if let Some((event, action)) =
+                event.and_then(|event| Some((event, action(event, &with)?)))
+            {
+                event.prevent_default();
+                onact.emit(action);
+            }
+        });
+        move || drop(listener)
+    });
 }

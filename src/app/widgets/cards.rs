@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{FieldProps, frame, structure};
+use crate::app::components::icon::{Icon, icon};
 use crate::app::components::{pager, problem};
 use crate::app::field::shown;
 use crate::app::words;
@@ -152,18 +153,18 @@ fn Card(props: &CardProps) -> Html {
 
 fn tools(props: &CardProps) -> Html {
     let n = props.index + 1;
-    let button = |change: Move, label: &str, sign: &'static str, off: bool| {
+    let button = |change: Move, label: &str, sign: Icon, off: bool| {
         let onclick = props.onmove.reform(move |_: MouseEvent| change);
         html! {
-            <button type="button" class="icon-button" aria-label={format!("{label} item {n}")} disabled={off} {onclick}>{ sign }</button>
+            <button type="button" class="icon-button" aria-label={format!("{label} item {n}")} disabled={off} {onclick}>{ icon(sign) }</button>
         }
     };
     html! {
         <div class="card__tools">
-            { button(Move::Up, "Move up", "↑", props.index == 0) }
-            { button(Move::Down, "Move down", "↓", n == props.siblings) }
-            { button(Move::Copy, "Duplicate", "⧉", false) }
-            { button(Move::Remove, "Remove", "×", false) }
+            { button(Move::Up, "Move up", Icon::Up, props.index == 0) }
+            { button(Move::Down, "Move down", Icon::Down, n == props.siblings) }
+            { button(Move::Copy, "Duplicate", Icon::Copy, false) }
+            { button(Move::Remove, "Remove", Icon::Close, false) }
         </div>
     }
 }

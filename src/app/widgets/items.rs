@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::frame::long_label;
 use super::{FieldProps, part, text};
+use crate::app::components::icon::{Icon, icon};
 use crate::app::components::pager;
 use crate::app::workbench::PAGE;
 use crate::document::{Edit, Value};
@@ -43,7 +44,7 @@ fn item(props: &FieldProps, shape: &'static Shape, index: usize) -> Html {
             { part(inner) }
             if !is_new {
                 <button type="button" class="icon-button" onclick={remove(props, index)}
-                    aria-label={format!("Remove {}", long_label(&props.field.item(index, shape)))}>{ "×" }</button>
+                    aria-label={format!("Remove {}", long_label(&props.field.item(index, shape)))}>{ icon(Icon::Close) }</button>
             }
         </li>
     }

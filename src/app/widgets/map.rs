@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::frame::long_label;
 use super::{FieldProps, part, typed};
+use crate::app::components::icon::{Icon, icon};
 use crate::document::{Edit, Map, Value};
 use crate::model::{Kind, Shape};
 
@@ -70,7 +71,7 @@ fn row(
             <td>
                 if key.is_some() {
                     <button type="button" class="icon-button" onclick={remove(props, &field.path)}
-                        aria-label={format!("Remove {name}")}>{ "×" }</button>
+                        aria-label={format!("Remove {name}")}>{ icon(Icon::Close) }</button>
                 }
             </td>
         </tr>

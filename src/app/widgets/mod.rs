@@ -150,7 +150,7 @@ pub fn unknown(props: &FieldProps) -> Html {
     html! {
         <div class="field" {key}>
             <div class="field__head">
-                <label class="field__label" for={props.field.id()}><code>{ props.field.label() }</code></label>
+                <label class="field__label" for={props.field.id()}><code>{ props.field.name() }</code></label>
                 <button type="button" class="link-button" {onclick}>{ "Remove" }</button>
             </div>
             <JsonEditor ..props.clone() />

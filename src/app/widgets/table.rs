@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::frame::long_label;
 use super::{FieldProps, frame, part};
+use crate::app::components::icon::{Icon, icon};
 use crate::app::components::pager;
 use crate::app::words;
 use crate::app::workbench::PAGE;
@@ -68,7 +69,7 @@ fn row(props: &FieldProps, shape: &'static Shape, index: usize) -> Html {
                 { frame::problems(&whole) }
                 if item.is_some() {
                     <button type="button" class="icon-button" onclick={remove(props, index)}
-                        aria-label={format!("Remove {}", long_label(&field))}>{ "×" }</button>
+                        aria-label={format!("Remove {}", long_label(&field))}>{ icon(Icon::Close) }</button>
                 }
             </td>
         </tr>
