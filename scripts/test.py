@@ -25,7 +25,7 @@ PKG = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "tests" / "pkg").glob("*.
 COUNTS = [
     re.compile(r"^test result: \w+\. (?P<passed>\d+) passed; (?P<failed>\d+) failed", re.MULTILINE),
     re.compile(r"^(?:#|ℹ) pass (?P<passed>\d+)\n(?:#|ℹ) fail (?P<failed>\d+)", re.MULTILINE),
-    re.compile(r"^(?P<passed>\d+) passed, (?P<failed>\d+) failed$", re.MULTILINE),
+    re.compile(r"^(?P<passed>\d+) passed, (?P<failed>\d+) failed(?:, \d+ skipped)?$", re.MULTILINE),
 ]
 
 
@@ -57,6 +57,9 @@ GROUPS: dict[str, list[Step]] = {
         Step("native", ["cargo", "test", "-q", "--no-fail-fast", "--all-features"], suite=True),
         Step("the model is what botocore says", [PYTHON, "scripts/model.py", "--check"]),
         Step("the catalog is what its sources say", [PYTHON, "scripts/catalog.py", "--check"]),
+    ],
+    "oracle": [
+        Step("hostile texts in every shell", [PYTHON, "tests/shells/run.py"], suite=True),
     ],
     "pkg": [
         Step("package", ["make", "--no-print-directory", "pkg"]),

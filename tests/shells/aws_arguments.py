@@ -3,7 +3,6 @@
 import json
 import os
 import tempfile
-import traceback
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",
@@ -13,9 +12,9 @@ os.environ.update(
     AWS_EC2_METADATA_DISABLED="true",
 )
 
-import awscli.clidriver  # noqa: E402
-import awscli.paramfile  # noqa: E402
-from botocore.httpsession import URLLib3Session  # noqa: E402
+import awscli.clidriver
+import awscli.paramfile
+from botocore.httpsession import URLLib3Session
 
 
 class Reader:
@@ -27,7 +26,9 @@ class Reader:
 
     def read(self, lists, folder):
         """For each list `[service, operation, parameters, region, paginate]`, or what the AWS CLI did not like."""
-        files = tuple(sorted((path.name, path.read_bytes()) for path in folder.glob("*.json")))
+        files = tuple(
+            sorted((path.name, path.read_bytes()) for path in folder.glob("*.json"))
+        )
         keys = [
             (tuple(words), files if any("file://" in word for word in words) else ())
             for words in lists
@@ -58,7 +59,9 @@ class Reader:
         calls = []
 
         def invoke(_, service, operation, parameters, options):
-            calls.append([service, operation, parameters, options.region, options.paginate])
+            calls.append(
+                [service, operation, parameters, options.region, options.paginate]
+            )
             return 0
 
         def send(*_):
@@ -66,18 +69,14 @@ class Reader:
 
         awscli.clidriver.CLIOperationCaller.invoke = invoke
         URLLib3Session.send = send
-        with open(os.devnull, "w") as nowhere:
+        with open(os.devnull, "w") as nowhere, tempfile.TemporaryFile() as errors:
             os.dup2(nowhere.fileno(), 1)
-        errors = tempfile.TemporaryFile()
-        os.dup2(errors.fileno(), 2)
-        try:
-            status = self._driver.main(arguments)
-        except SystemExit as stopped:
-            status = stopped.code
-        except BaseException:
-            return traceback.format_exc()[-500:]
-        if status == 0 and len(calls) == 1:
-            return calls[0]
-        errors.seek(0)
-        return f"status {status}: {errors.read().decode('utf-8', 'replace')[-500:]}"
-
+            os.dup2(errors.fileno(), 2)
+            try:
+                status = self._driver.main(arguments)
+            except SystemExit as stopped:
+                status = stopped.code
+            if status == 0 and len(calls) == 1:
+                return calls[0]
+            errors.seek(0)
+            return f"status {status}: {errors.read().decode('utf-8', 'replace')[-500:]}"

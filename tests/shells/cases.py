@@ -33,9 +33,12 @@ PLACES = {
         "CreateCacheCluster", {"CacheClusterId": "a", "SecurityGroupIds": [text]}
     ),
     "second item": lambda text: resource(
-        "CreateCacheCluster", {"CacheClusterId": "a", "SecurityGroupIds": ["sg-1", text]}
+        "CreateCacheCluster",
+        {"CacheClusterId": "a", "SecurityGroupIds": ["sg-1", text]},
     ),
-    "member": lambda text: group(Tags=[{"Key": "k", "Value": text}, {"Key": "b", "Value": "c"}]),
+    "member": lambda text: group(
+        Tags=[{"Key": "k", "Value": text}, {"Key": "b", "Value": "c"}]
+    ),
     "nested item": lambda text: group(
         NodeGroupConfiguration=[
             {"ReplicaCount": 1, "ReplicaAvailabilityZones": [text, "us-west-2b"]},
@@ -52,7 +55,9 @@ PLACES = {
         ]
     ),
     "map value": lambda text: cluster(tags={"Name": text, "a": "b"}),
-    "map key": lambda text: cluster(tags={text: "value", "a": "b"}, deletionProtectionEnabled=True),
+    "map key": lambda text: cluster(
+        tags={text: "value", "a": "b"}, deletionProtectionEnabled=True
+    ),
     "structure": lambda text: cluster(
         multiRegionProperties={"witnessRegion": text, "clusters": [text]}
     ),
@@ -63,10 +68,13 @@ PLACES = {
 NAMES = {
     "operation": lambda text: resource(text, {"Port": 1}),
     "service": lambda text: resource("CreateCacheCluster", {"Engine": "redis"}, text),
-    "region": lambda text: resource("CreateCacheCluster", {"Engine": "redis"}) | {"region": text},
+    "region": lambda text: (
+        resource("CreateCacheCluster", {"Engine": "redis"}) | {"region": text}
+    ),
     "unknown member": lambda text: group(**{text or "x": text}),
-    "everything": lambda text: resource(text, {text or "x": {text: [text]}}, text)
-    | {"region": text},
+    "everything": lambda text: (
+        resource(text, {text or "x": {text: [text]}}, text) | {"region": text}
+    ),
     "no object": lambda text: resource("CreateCacheCluster", [text]),
 }
 
@@ -104,7 +112,8 @@ def sensible():
             Tags=[{"Key": "env", "Value": "dev"}, {"Key": "team", "Value": "a/b:c"}],
         ),
         "digits": cluster(
-            tags={"1": "2", "0x10": "1e3"}, multiRegionProperties={"clusters": ["1", "2.50", "0x10"]}
+            tags={"1": "2", "0x10": "1e3"},
+            multiRegionProperties={"clusters": ["1", "2.50", "0x10"]},
         ),
         "numbers": group(Port=6379, NumNodeGroups=-1, SnapshotRetentionLimit=0),
         "empty": group(Tags=[], SecurityGroupIds=[], NodeGroupConfiguration=[{}]),
@@ -112,8 +121,12 @@ def sensible():
         "types": group(Port="6379", Tags={"a": 1}, Engine=7, MultiAZEnabled="true"),
         "fraction": group(NumNodeGroups=1.5),
         "paging": resource("DescribeCacheClusters", {"MaxRecords": 20, "Marker": "m"}),
-        "paging, awkward": resource("DescribeCacheClusters", {"MaxRecords": 20, "Marker": "--"}),
-        "time": resource("DescribeEvents", {"StartTime": "2026-01-01T00:00:00Z", "EndTime": "17"}),
+        "paging, awkward": resource(
+            "DescribeCacheClusters", {"MaxRecords": 20, "Marker": "--"}
+        ),
+        "time": resource(
+            "DescribeEvents", {"StartTime": "2026-01-01T00:00:00Z", "EndTime": "17"}
+        ),
         "time as a number": resource("DescribeEvents", {"EndTime": 1767225600}),
         "many nodes": group(
             NodeGroupConfiguration=[
@@ -127,7 +140,9 @@ def sensible():
                 for i in range(500)
             ]
         ),
-        "many words": group(CacheSecurityGroupNames=[f"group-{i}" for i in range(10_000)]),
+        "many words": group(
+            CacheSecurityGroupNames=[f"group-{i}" for i in range(10_000)]
+        ),
         "no parameters": resource("DescribeCacheClusters", {}),
     }
     return list(found.items())

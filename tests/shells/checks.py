@@ -41,7 +41,12 @@ def difference(resource, arguments, found):
     """What is wrong with what was read from the arguments of a resource's command, if anything."""
     if isinstance(found, str):
         return f"{found} from {arguments!r:.600}"
-    expected = [resource["service"], resource["operation"], resource["parameters"], REGION]
+    expected = [
+        resource["service"],
+        resource["operation"],
+        resource["parameters"],
+        REGION,
+    ]
     if found[:4] != expected:
         return f"expected {expected!r:.400}, found {found!r:.400}"
     paging = {"Marker", "MaxRecords"} & set(resource["parameters"])
@@ -56,23 +61,34 @@ def check_run(score, reader, label, chunk, recorded, folder):
     if found:
         names = ", ".join(name for name, _ in chunk)
         score.check(label, f"made {found} in one of {names}")
-    for (name, resource), arguments, read in zip(chunk, recorded, reader.read(recorded, folder)):
+    for (name, resource), arguments, read in zip(
+        chunk, recorded, reader.read(recorded, folder)
+    ):
         score.check(f"{label}: {name}", difference(resource, arguments, read))
     if len(recorded) != len(chunk):
         last = chunk[min(len(recorded), len(chunk) - 1)][0]
-        score.check(label, f"{len(recorded)} of {len(chunk)} commands ran, up to {last}")
+        score.check(
+            label, f"{len(recorded)} of {len(chunk)} commands ran, up to {last}"
+        )
 
 
 def check_names(score, label, chunk, recorded, folder):
     """Checks that wrong names ran nothing, and that each command is one command."""
     found = unix.intruders(folder)
     names = ", ".join(name for name, _ in chunk)
-    score.check(f"{label}: wrong names", f"made {found} in one of {names}" if found else None)
+    score.check(
+        f"{label}: wrong names", f"made {found} in one of {names}" if found else None
+    )
     count = len(recorded) == len(chunk)
-    score.check(f"{label}: wrong names", None if count else f"{len(recorded)} commands of {names}")
+    score.check(
+        f"{label}: wrong names",
+        None if count else f"{len(recorded)} commands of {names}",
+    )
     for arguments in recorded:
         options = [word for word in arguments[:2] if word.startswith("-")]
-        score.check(f"{label}: wrong names", f"options {arguments!r:.300}" if options else None)
+        score.check(
+            f"{label}: wrong names", f"options {arguments!r:.300}" if options else None
+        )
 
 
 def scripts(engine, reader, score):
@@ -102,14 +118,19 @@ def prompts(engine, reader, score):
             continue
         chosen = cases.resources(cases.PLACES, places)
         commands = [(name, one, engine.render([one], "cli-sh")) for name, one in chosen]
-        commands = [command for command in commands if len(command[2]) < unix.LONGEST_PASTE]
+        commands = [
+            command for command in commands if len(command[2]) < unix.LONGEST_PASTE
+        ]
         with unix.room() as (folder, beside):
             prompt, pasted = None, []
             for name, one, text in commands:
                 prompt = prompt or unix.Prompt(shell, folder, beside)
                 recorded = prompt.paste(text)
                 if unix.intruders(folder) or recorded is None:
-                    score.check(f"{shell} prompt: {name}", f"ran {recorded}, made {unix.intruders(folder)}")
+                    score.check(
+                        f"{shell} prompt: {name}",
+                        f"ran {recorded}, made {unix.intruders(folder)}",
+                    )
                     prompt.close()
                     prompt = None
                     continue
@@ -123,7 +144,9 @@ def check_pasted(score, reader, label, pasted, folder):
     read = reader.read([recorded[0] for _, recorded in pasted], folder)
     for ((name, one), recorded), found in zip(pasted, read):
         one_ran = len(recorded) == 1
-        problem = difference(one, recorded[0], found) if one_ran else f"ran {recorded!r:.300}"
+        problem = (
+            difference(one, recorded[0], found) if one_ran else f"ran {recorded!r:.300}"
+        )
         score.check(f"{label}: {name}", problem)
 
 
@@ -137,7 +160,9 @@ def cmd(engine, reader, score):
         for name, one in cases.resources(cases.PLACES, ["text"])
         if SENTENCE.fullmatch(one["parameters"]["ReplicationGroupDescription"])
     ]
-    wrong = [one for one in cases.resources(cases.NAMES, ["everything"]) if "cmd" in one[0]]
+    wrong = [
+        one for one in cases.resources(cases.NAMES, ["everything"]) if "cmd" in one[0]
+    ]
     for kind in windows.KINDS:
         for chunk in chunks(cases.sensible() + cases.packed() + sentences):
             text = engine.render([resource for _, resource in chunk], "cli-cmd")
@@ -158,7 +183,13 @@ def powershell(engine, reader, score):
             check_run(score, reader, "PowerShell", chunk, recorded, folder)
     for chunk in chunks(cases.resources(cases.NAMES)):
         with unix.room() as (folder, _):
-            check_names(score, "PowerShell", chunk, modelled(engine, score, chunk, folder), folder)
+            check_names(
+                score,
+                "PowerShell",
+                chunk,
+                modelled(engine, score, chunk, folder),
+                folder,
+            )
 
 
 def modelled(engine, score, chunk, folder):
@@ -181,18 +212,36 @@ def secrets(engine, reader, score):
             text = engine.render([one], "cli-sh")
             with unix.room() as (folder, beside):
                 recorded = unix.run_script(shell, text, folder, beside, variables)
-                check_run(score, reader, f"{shell} secret", [(name, expected)], recorded, folder)
+                check_run(
+                    score,
+                    reader,
+                    f"{shell} secret",
+                    [(name, expected)],
+                    recorded,
+                    folder,
+                )
     for name, one, variables, expected in secret_cases.cases("powershell"):
         text = engine.render([one], "cli-powershell")
         with unix.room() as (folder, _):
             recorded, _ = pwsh.run_script(text, variables, batch_file=False)
-            check_run(score, reader, "PowerShell secret", [(name, expected)], recorded, folder)
-    for name, one, variables, expected in [] if windows.missing() else secret_cases.cases("cmd"):
+            check_run(
+                score, reader, "PowerShell secret", [(name, expected)], recorded, folder
+            )
+    for name, one, variables, expected in (
+        [] if windows.missing() else secret_cases.cases("cmd")
+    ):
         text = engine.render([one], "cli-cmd")
         for kind in windows.KINDS:
             with unix.room() as (folder, beside):
                 recorded = windows.run_script(kind, text, folder, beside, variables)
-                check_run(score, reader, f"{kind} secret", [(name, expected)], recorded, folder)
+                check_run(
+                    score,
+                    reader,
+                    f"{kind} secret",
+                    [(name, expected)],
+                    recorded,
+                    folder,
+                )
 
 
 PARTS = {

@@ -10,9 +10,13 @@ REGION = "us-west-2"
 
 class Engine:
     def __enter__(self):
-        subprocess.run(["cargo", "build", "-q", "--example", "engine"], cwd=ROOT, check=True)
+        subprocess.run(
+            ["cargo", "build", "-q", "--example", "engine"], cwd=ROOT, check=True
+        )
         program = ROOT / "target" / "debug" / "examples" / "engine"
-        self._process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(
+            [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
         return self
 
     def __exit__(self, *_):

@@ -32,7 +32,7 @@ class Script:
                 depth, legacy = depth - 1, 0
             elif self._take(SETTING):
                 legacy = depth
-            elif self._take('[IO.File]::WriteAllText('):
+            elif self._take("[IO.File]::WriteAllText("):
                 path = self._double()
                 self._expect(", ")
                 self.files[path.removeprefix("PWD/")] = self._expression(")")
@@ -115,7 +115,9 @@ class Script:
                 value += self._variables.get(variable[1], "") if variable[1] else "PWD"
                 self._at = variable.end()
             elif self._text[self._at] in "`$":
-                raise Refused(f"{self._text[self._at :][:60]!r} is special between double quotes")
+                raise Refused(
+                    f"{self._text[self._at :][:60]!r} is special between double quotes"
+                )
             else:
                 value += self._text[self._at]
                 self._at += 1

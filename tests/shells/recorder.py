@@ -18,7 +18,9 @@ def build():
 
 def build_for_windows():
     """The folder with the recorder for Windows, named recorder.exe."""
-    return _compile(BUILT / "windows", "recorder.exe", [WINDOWS_COMPILER, "-O1", "-municode"])
+    return _compile(
+        BUILT / "windows", "recorder.exe", [WINDOWS_COMPILER, "-O1", "-municode"]
+    )
 
 
 def _compile(folder, name, compiler):
@@ -33,7 +35,10 @@ def _compile(folder, name, compiler):
 def parse(lines):
     """The argument lists of recorded lines."""
     return [
-        [bytes.fromhex(word[1:]).decode("utf-8", "surrogateescape") for word in line.split()]
+        [
+            bytes.fromhex(word[1:]).decode("utf-8", "surrogateescape")
+            for word in line.split()
+        ]
         for line in lines.splitlines()
     ]
 

@@ -18,7 +18,9 @@ from engine import Engine
 def main(names):
     unknown = set(names) - set(PARTS)
     if unknown:
-        sys.exit(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+        sys.exit(
+            f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}"
+        )
     score = Score()
     with Engine() as engine:
         reader = Reader()

@@ -49,7 +49,10 @@ PLACES = {
     "only item": (user(Passwords=[ENV[0]]), r"\A\["),
     "items": (user(Passwords=ENV), r"\A-"),
     "shorthand": (user(AuthenticationMode=password("password")), r"'|\\\\|\\\Z"),
-    "shorthand, two": (user(AuthenticationMode=password("password", ENV[1])), r"'|\\\\|\\\Z"),
+    "shorthand, two": (
+        user(AuthenticationMode=password("password", ENV[1])),
+        r"'|\\\\|\\\Z",
+    ),
     "within JSON": (user(AuthenticationMode=password("pass\tword")), r'"|\\'),
 }
 

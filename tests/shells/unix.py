@@ -1,7 +1,6 @@
 """sh, bash, zsh and fish: texts as scripts, and pasted at a prompt."""
 
 import contextlib
-import fcntl
 import os
 import pty
 import select
@@ -9,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import termios
 import time
 from pathlib import Path
 
@@ -72,7 +70,11 @@ def room():
 
 def intruders(folder):
     """The files that a command made without being asked to."""
-    return [name for name in sorted(os.listdir(folder)) if not name.startswith("cluster-composer-")]
+    return [
+        name
+        for name in sorted(os.listdir(folder))
+        if not name.startswith("cluster-composer-")
+    ]
 
 
 def run_script(shell, text, folder, beside, variables=None):
@@ -99,19 +101,15 @@ class Prompt:
         self._fifo_path = beside / f"fifo-{time.monotonic_ns()}"
         os.mkfifo(self._fifo_path)
         self._fifo = os.open(self._fifo_path, os.O_RDWR | os.O_NONBLOCK)
-        self._terminal, inner = pty.openpty()
+        self._process, self._terminal = pty.fork()
+        if self._process == 0:
+            os.chdir(folder)
+            os.execvpe(
+                PROMPTS[shell][0],
+                PROMPTS[shell],
+                environment(beside, self._fifo_path, {}),
+            )
         os.set_blocking(self._terminal, False)
-        self._process = subprocess.Popen(
-            PROMPTS[shell],
-            cwd=folder,
-            env=environment(beside, self._fifo_path, {}),
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        )
-        os.close(inner)
         self._shown, self._recorded = bytearray(), bytearray()
         self._brackets = shell != "sh"
         ready = b"\x1b[?2004h" if self._brackets else b"$ "
@@ -119,8 +117,8 @@ class Prompt:
 
     def close(self):
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+            os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
         os.close(self._terminal)
         os.close(self._fifo)
 

@@ -13,7 +13,9 @@ KINDS = ["cmd", "cmd, aws.cmd"]
 
 def missing():
     """What is not installed, if anything."""
-    return [tool for tool in ("wine", recorder.WINDOWS_COMPILER) if not shutil.which(tool)]
+    return [
+        tool for tool in ("wine", recorder.WINDOWS_COMPILER) if not shutil.which(tool)
+    ]
 
 
 def _path(path):

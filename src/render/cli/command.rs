@@ -1,6 +1,6 @@
 //! One resource's command: which parameters are flags, and what happens to the others.
 
-use crate::document::{Document, Resource};
+use crate::document::{Document, Resource, Value};
 use crate::model::{self, Operation, Shape};
 use crate::render::members::{Entry, members};
 use crate::render::{Secrets, SpanKind, Writer};
@@ -49,7 +49,8 @@ impl<'a> Command<'a> {
     pub(super) fn write(&self, writer: &mut Writer) {
         let mark = writer.mark();
         let fits = |writer: &Writer| writer.since(mark) <= self.scope.shell.longest();
-        if let Some(flags) = self.flags() {
+        let hopeless = least(&self.resource.parameters) > self.scope.shell.longest();
+        if let Some(flags) = self.flags().filter(|_| !hopeless) {
             self.write_command(writer, &flags, &Rest::Nothing);
             if fits(writer) {
                 return;
@@ -57,11 +58,14 @@ impl<'a> Command<'a> {
             writer.rewind(mark);
         }
         let flags = self.secret_flags();
-        self.write_command(writer, &flags, &Rest::Argument);
-        if !fits(writer) {
+        if !hopeless {
+            self.write_command(writer, &flags, &Rest::Argument);
+            if fits(writer) {
+                return;
+            }
             writer.rewind(mark);
-            self.write_command(writer, &flags, &Rest::File);
         }
+        self.write_command(writer, &flags, &Rest::File);
     }
 
     fn input(&self) -> Option<&'static Shape> {
@@ -182,5 +186,15 @@ impl<'a> Command<'a> {
         paging
             .iter()
             .any(|name| given(&name) && !without.contains(name))
+    }
+}
+
+/// How many characters the value takes at least, however it is written.
+fn least(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) => 1,
+        Value::Number(text) | Value::String(text) => text.len(),
+        Value::List(items) => items.iter().map(|item| least(item) + 1).sum(),
+        Value::Map(map) => map.iter().map(|(_, value)| least(value) + 1).sum(),
     }
 }
