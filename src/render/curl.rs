@@ -3,6 +3,8 @@
 //! One parameter a line; curl percent-encodes what it is given, except where a terminal might act on the
 //! value: that is percent-encoded here. What is too long for a command line is read from standard input.
 
+use std::rc::Rc;
+
 use super::quote::{Json, defused, is_flag_safe, is_plain_word, push_q1};
 use super::wire::{self, Parameter, Piece, Rest, Text, percent_encode};
 use super::{Format, Options, Output, Secrets, SpanKind, Writer};
@@ -198,7 +200,7 @@ impl Command {
     }
 
     fn parameter(&mut self, parameter: &Parameter) {
-        self.writer.path(Some(parameter.path.clone()));
+        self.writer.path(provenance(parameter));
         let name = percent_encode(&parameter.name);
         match &parameter.text {
             Text::Secret(variable) => {
@@ -239,7 +241,7 @@ impl Command {
         self.flag("--data");
         self.writer.plain(&format!("@- <<'{END}'\n"));
         for (i, parameter) in others.into_iter().enumerate() {
-            self.writer.path(Some(parameter.path.clone()));
+            self.writer.path(provenance(parameter));
             self.writer.plain(if i == 0 { "" } else { "&" });
             self.writer
                 .push(SpanKind::Name, &percent_encode(&parameter.name));
@@ -310,6 +312,11 @@ impl Command {
         self.writer.path(Some(path.to_string().into()));
         self.writer.push(kind, &text);
     }
+}
+
+/// The path of the member that a parameter stands for.
+fn provenance(parameter: &Parameter) -> Option<Rc<str>> {
+    (!parameter.path.is_empty()).then(|| parameter.path.clone())
 }
 
 /// What curl is to be given of a value: the text, or its encoding where curl must not touch it.

@@ -1,5 +1,6 @@
 """Documents for every operation, made from the pinned botocore's model and from nothing of ours."""
 
+import functools
 import random
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,6 +76,11 @@ class Case:
     # The same with secrets as environment variables.
     written: Any
     environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def mode(self) -> str:
+        """What the values are like: the last word of the name."""
+        return self.name.rpartition(".")[2]
 
     def document(self) -> dict[str, Any]:
         resource = {"service": self.service, "operation": self.operation, "parameters": self.written}
@@ -163,6 +169,7 @@ class Maker:
         return {k: p for k, (p, _) in pairs.items()}, {k: w for k, (_, w) in pairs.items()}
 
 
+@functools.cache
 def models() -> dict[str, Any]:
     session = botocore.session.get_session()
     return {name: session.get_service_model(name) for name in REGIONS}
