@@ -308,7 +308,7 @@ static DEPRECATED: Rule = Rule {
                 r#"{"resources": [{"operation": "ModifyReplicationGroup", "parameters": {"ReplicationGroupId": "orders", "NodeGroupId": "0001"}}]}"#,
             ],
             &[
-                r#"{"resources": [{"operation": "ModifyReplicationGroup", "parameters": {"ReplicationGroupId": "orders", "ApplyImmediately": true}}]}"#,
+                r#"{"resources": [{"operation": "ModifyReplicationGroup", "parameters": {"ReplicationGroupId": "orders", "SnapshotRetentionLimit": 7, "ApplyImmediately": true}}]}"#,
             ],
         ),
     )

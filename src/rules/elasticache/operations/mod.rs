@@ -5,12 +5,14 @@ mod at_rest;
 mod auth_token;
 mod limits;
 mod logs;
+mod modify;
 mod network;
 mod outposts;
 mod port;
 mod request;
 mod restore;
 mod retention;
+mod scaling;
 mod security_groups;
 mod serverless;
 mod serverless_network;
@@ -165,7 +167,6 @@ pub(super) static RULES: &[&Rule] = &[
     &outposts::SEVERAL,
     &outposts::ZONES,
     &outposts::BACKUPS,
-    &outposts::DEFAULT_REGION,
     &zones::OPT_IN,
     &upkeep::NO_TAGS,
     &upkeep::REDIS,
@@ -191,4 +192,26 @@ pub(super) static RULES: &[&Rule] = &[
     &serverless_network::TIME,
     &serverless_network::TIME_UNUSED,
     &serverless_network::NO_BACKUPS,
+    &modify::LATER,
+    &modify::WAITS,
+    &modify::NOTHING,
+    &modify::TOPIC_STATUS,
+    &modify::DESCRIPTION,
+    &modify::MULTI_AZ,
+    &modify::SEVERAL_GROUPS,
+    &modify::ADDED_AND_REMOVED,
+    &modify::MODE,
+    &modify::CLUSTER_MODE,
+    &modify::TOKEN_DELETED,
+    &scaling::REPLICA_COUNT,
+    &scaling::NO_COUNT,
+    &scaling::REPLICA_ZONES,
+    &scaling::SHARD_COUNT,
+    &scaling::REMOVE_AND_RETAIN,
+    &scaling::RETAINED_COUNT,
+    &scaling::ADDED_AND_REMOVED,
+    &scaling::NODE_ID,
+    &scaling::NODE_TWICE,
+    &scaling::NO_NUMBER,
+    &scaling::NODES_BOTH_WAYS,
 ];
