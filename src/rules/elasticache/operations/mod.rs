@@ -3,6 +3,8 @@
 mod arn;
 mod at_rest;
 mod auth_token;
+mod group_parameters;
+mod lifecycle;
 mod limits;
 mod logs;
 mod modify;
@@ -167,6 +169,7 @@ pub(super) static RULES: &[&Rule] = &[
     &outposts::SEVERAL,
     &outposts::ZONES,
     &outposts::BACKUPS,
+    &outposts::DEFAULT_REGION,
     &zones::OPT_IN,
     &upkeep::NO_TAGS,
     &upkeep::REDIS,
@@ -214,4 +217,16 @@ pub(super) static RULES: &[&Rule] = &[
     &scaling::NODE_TWICE,
     &scaling::NO_NUMBER,
     &scaling::NODES_BOTH_WAYS,
+    &group_parameters::TOO_MANY,
+    &group_parameters::DEFAULT,
+    &group_parameters::UNKNOWN,
+    &group_parameters::VALUE,
+    &group_parameters::FIXED,
+    &group_parameters::TWICE,
+    &group_parameters::RESET_WHAT,
+    &lifecycle::NO_FINAL_SNAPSHOT,
+    &lifecycle::PAGE_SIZE,
+    &lifecycle::NEITHER,
+    &lifecycle::ENDPOINT,
+    &lifecycle::REGION,
 ];

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::document::{Path, Value};
 use crate::model::generated::elasticache::names as n;
-use crate::rules::elasticache::facts::{node_group_path, node_groups};
+use crate::rules::elasticache::facts::{
+    has_default_region, node_group_path, node_groups, set_region,
+};
 use crate::rules::{Examples, Report, Rule, Scope, Severity, shown};
 
 use super::arn::Arn;
@@ -30,11 +32,31 @@ pub(super) static REGION: Rule = rule(
     ],
     Examples::new(
         &[
-            r#"{"resources": [{"operation": "CreateCacheCluster", "parameters": {"CacheClusterId": "sessions", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumCacheNodes": 1, "CacheSubnetGroupName": "private", "OutpostMode": "single-outpost", "PreferredOutpostArn": "arn:aws:outposts:us-east-1:123456789012:outpost/op-0123456789abcdef0"}}]}"#,
+            r#"{"region": "eu-west-1", "resources": [{"operation": "CreateCacheCluster", "parameters": {"CacheClusterId": "sessions", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumCacheNodes": 1, "CacheSubnetGroupName": "private", "OutpostMode": "single-outpost", "PreferredOutpostArn": "arn:aws:outposts:us-east-1:123456789012:outpost/op-0123456789abcdef0"}}]}"#,
         ],
         GOOD,
     ),
     check_region,
+);
+
+pub(super) static DEFAULT_REGION: Rule = rule(
+    "EC479",
+    "outpost-not-in-default-region",
+    Severity::Warning,
+    NODES,
+    [
+        "The Outpost is homed in another Region than the one that documents begin with.",
+        "Most likely the Region has not been chosen yet; with the one that is set, AWS refuses the Outpost.",
+        "Set the Region to that of the Outpost.",
+        OUTPOSTS,
+    ],
+    Examples::new(
+        &[
+            r#"{"resources": [{"operation": "CreateCacheCluster", "parameters": {"CacheClusterId": "sessions", "Engine": "redis", "EngineVersion": "7.1", "CacheNodeType": "cache.m5.large", "NumCacheNodes": 1, "CacheSubnetGroupName": "private", "OutpostMode": "single-outpost", "PreferredOutpostArn": "arn:aws:outposts:us-east-1:123456789012:outpost/op-0123456789abcdef0"}}]}"#,
+        ],
+        GOOD,
+    ),
+    check_default_region,
 );
 
 pub(super) static SEVERAL: Rule = rule(
@@ -125,16 +147,41 @@ fn on_outpost(scope: &Scope<'_>) -> bool {
         || scope.has(n::PREFERRED_OUTPOST_ARNS)
 }
 
-fn check_region(scope: &Scope<'_>, report: &mut Report<'_>) {
+/// The Outposts of other Regions, with their paths and Regions.
+fn elsewhere<'a>(scope: &Scope<'a>) -> Vec<(Path, &'a str)> {
+    let mut acc = Vec::new();
     for (path, text) in outposts(scope) {
         let arn = Arn::parse(text).filter(|arn| arn.service == "outposts" && arn.is_regional());
         if let Some(arn) = arn.filter(|arn| arn.region != scope.region()) {
-            let here = shown(scope.region());
-            report.at_path(
-                path,
-                format!("the Outpost is homed in {}, not in {here}", arn.region),
-            );
+            acc.push((path, arn.region));
         }
+    }
+    acc
+}
+
+fn check_region(scope: &Scope<'_>, report: &mut Report<'_>) {
+    if has_default_region(scope) {
+        return;
+    }
+    let here = shown(scope.region());
+    for (path, region) in elsewhere(scope) {
+        let message = format!("the Outpost is homed in {region}, not in {here}");
+        report.at_path(path, message);
+    }
+}
+
+fn check_default_region(scope: &Scope<'_>, report: &mut Report<'_>) {
+    if !has_default_region(scope) {
+        return;
+    }
+    let elsewhere = elsewhere(scope);
+    if let Some((path, region)) = elsewhere.first() {
+        let here = scope.region();
+        let message = format!("the Outpost is homed in {region}, and the request goes to {here}");
+        report.at_path(path.clone(), message).fix(
+            format!("Set the Region to {region}"),
+            [set_region(scope, region)],
+        );
     }
 }
 
