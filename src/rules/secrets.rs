@@ -8,7 +8,6 @@ pub(crate) fn looks_secret(name: &str, value: &str) -> bool {
         "passphrase",
         "secret",
         "credential",
-        "authtoken",
         "apikey",
         "accesskey",
         "privatekey",
@@ -24,5 +23,5 @@ pub(crate) fn looks_secret(name: &str, value: &str) -> bool {
     !value.is_empty()
         && !value.starts_with("arn:")
         && !PLACES.iter().any(|place| plain.ends_with(place))
-        && WORDS.iter().any(|word| plain.contains(word))
+        && (plain.ends_with("token") || WORDS.iter().any(|word| plain.contains(word)))
 }
