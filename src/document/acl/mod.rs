@@ -16,7 +16,7 @@ pub use state::{Pattern, Permissions};
 pub struct Acl<'a> {
     text: &'a str,
     pub words: Vec<Word<'a>>,
-    pub brackets: Vec<Bracket<'a>>,
+    pub brackets: Vec<Bracket>,
 }
 
 /// A word, without the bracket of a selector that it may begin or end with.
@@ -34,10 +34,8 @@ pub struct Word<'a> {
 
 /// A bracket that has no partner, or one too many.
 #[derive(Clone, Debug)]
-pub struct Bracket<'a> {
+pub struct Bracket {
     pub fault: BracketFault,
-    /// The word with its brackets.
-    pub text: &'a str,
     /// In characters, from 1.
     pub column: usize,
 }
@@ -109,7 +107,7 @@ impl<'a> Acl<'a> {
             brackets: Vec::new(),
         };
         let mut selectors = 0;
-        let mut open: Option<(&'a str, usize)> = None;
+        let mut open: Option<usize> = None;
         for (start, column, whole) in words(text) {
             let mut inner = whole;
             let mut offset = start;
@@ -117,10 +115,10 @@ impl<'a> Acl<'a> {
                 inner = rest;
                 offset += 1;
                 if open.is_some() {
-                    acl.bracket(BracketFault::Nested, whole, column);
+                    acl.bracket(BracketFault::Nested, column);
                 } else {
                     selectors += 1;
-                    open = Some((whole, column));
+                    open = Some(column);
                 }
             }
             let selector = if open.is_some() { selectors } else { 0 };
@@ -128,7 +126,7 @@ impl<'a> Acl<'a> {
             if closing {
                 inner = &inner[..inner.len() - 1];
                 if open.take().is_none() {
-                    acl.bracket(BracketFault::Unopened, whole, column);
+                    acl.bracket(BracketFault::Unopened, column);
                 }
             }
             if !inner.is_empty() {
@@ -141,18 +139,14 @@ impl<'a> Acl<'a> {
                 });
             }
         }
-        if let Some((whole, column)) = open {
-            acl.bracket(BracketFault::Unclosed, whole, column);
+        if let Some(column) = open {
+            acl.bracket(BracketFault::Unclosed, column);
         }
         acl
     }
 
-    fn bracket(&mut self, fault: BracketFault, text: &'a str, column: usize) {
-        self.brackets.push(Bracket {
-            fault,
-            text,
-            column,
-        });
+    fn bracket(&mut self, fault: BracketFault, column: usize) {
+        self.brackets.push(Bracket { fault, column });
     }
 
     /// The access string with each word kept, removed or replaced.
@@ -169,8 +163,13 @@ impl<'a> Acl<'a> {
                 }
                 Change::Remove => {
                     acc.push_str(&self.text[at..word.range.start]);
-                    let rest = &self.text[word.range.end..];
-                    at = self.text.len() - rest.trim_start().len();
+                    let rest = self.text[word.range.end..].trim_start();
+                    // Two brackets in a row would be one word.
+                    at = if acc.ends_with('(') && rest.starts_with('(') {
+                        word.range.end
+                    } else {
+                        self.text.len() - rest.len()
+                    };
                 }
             }
         }

@@ -200,10 +200,13 @@ fn check_complete(scope: &Scope<'_>, report: &mut Report<'_>) {
         let version = [("Version".into(), Value::string("2012-10-17"))];
         let rest = map.iter().map(|(key, value)| (key.clone(), value.clone()));
         let whole = Value::map(version.into_iter().chain(rest));
-        finding.fix(
-            "Add the Version 2012-10-17",
-            [scope.set(n::POLICY, Value::string(whole.to_json()))],
-        );
+        let written = whole.to_json();
+        if lacking(&written, &whole).is_none() {
+            finding.fix(
+                "Add the Version 2012-10-17",
+                [scope.set(n::POLICY, Value::string(written))],
+            );
+        }
     }
 }
 

@@ -391,8 +391,18 @@ fn converted(kind: &Kind, value: &Value) -> Option<Value> {
             "false" | "no" | "off" => Some(Value::Bool(false)),
             _ => None,
         },
-        (Kind::List(list), Value::Map(_)) if matches!(list.item.kind, Kind::Structure(_)) => {
-            Some(Value::list([value.clone()]))
+        (Kind::List(list), Value::Map(map)) if matches!(list.item.kind, Kind::Structure(_)) => {
+            let item = list.item;
+            if map.iter().all(|(name, _)| item.member(name).is_some()) {
+                return Some(Value::list([value.clone()]));
+            }
+            // A map from key to value, where a list of pairs is taken.
+            let pairs = map.iter().map(|(key, value)| {
+                let key = ("Key".into(), Value::String(key.clone()));
+                Value::map([key, ("Value".into(), value.clone())])
+            });
+            let paired = item.member("Key").is_some() && item.member("Value").is_some();
+            paired.then(|| Value::list(pairs))
         }
         (Kind::List(list), Value::String(_)) if matches!(list.item.kind, Kind::String(_)) => {
             Some(Value::list([value.clone()]))

@@ -467,6 +467,7 @@ fn check_newer(scope: &Scope<'_>, report: &mut Report<'_>) {
         return;
     };
     let needs = |word: &crate::document::acl::Word<'_>| match word.kind {
+        Kind::Password => None,
         _ if word.selector > 0 => Some("7.0"),
         Kind::ClearSelectors => Some("7.0"),
         Kind::Keys(_) if word.text.starts_with('%') => Some("7.0"),

@@ -216,7 +216,11 @@ fn check_unknown(scope: &Scope<'_>, report: &mut Report<'_>) {
         report,
         |word| word.kind == Kind::Unknown,
         |word| format!("“{}” is no rule", shown(word.text)),
-        |word| meant(word.text).map_or(Change::Keep, Change::Replace),
+        |word| {
+            meant(word.text)
+                .filter(|text| word.selector == 0 || !Acl::parse(text).words.iter().any(is_state))
+                .map_or(Change::Keep, Change::Replace)
+        },
         "Write it as a rule",
     );
 }
@@ -323,13 +327,12 @@ fn check_brackets(scope: &Scope<'_>, report: &mut Report<'_>) {
             continue;
         };
         let what = match first.fault {
-            BracketFault::Unclosed => "opens a selector that nothing closes",
-            BracketFault::Nested => "opens a selector within another",
-            BracketFault::Unopened => "closes a selector that nothing opened",
+            BracketFault::Unclosed => "a selector is opened that nothing closes",
+            BracketFault::Nested => "a selector is opened within another",
+            BracketFault::Unopened => "a selector is closed that nothing opened",
         };
         let message = format!(
-            "“{}” {what} (character {}){}",
-            shown(first.text),
+            "{what} (character {}){}",
             first.column,
             and_more(acl.brackets.len() - 1)
         );
@@ -344,23 +347,25 @@ fn check_brackets(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Whether the word is about the user as a whole.
+fn is_state(word: &Word<'_>) -> bool {
+    matches!(
+        word.kind,
+        Kind::On
+            | Kind::Off
+            | Kind::Reset
+            | Kind::Password
+            | Kind::PasswordState
+            | Kind::ClearSelectors
+            | Kind::Sanitize
+    )
+}
+
 fn check_selector(scope: &Scope<'_>, report: &mut Report<'_>) {
     report_words(
         scope,
         report,
-        |word| {
-            let of_the_user = matches!(
-                word.kind,
-                Kind::On
-                    | Kind::Off
-                    | Kind::Reset
-                    | Kind::Password
-                    | Kind::PasswordState
-                    | Kind::ClearSelectors
-                    | Kind::Sanitize
-            );
-            of_the_user && word.selector > 0
-        },
+        |word| word.selector > 0 && is_state(word),
         |word| {
             if word.kind == Kind::Password {
                 "a password does not belong into a selector".to_owned()

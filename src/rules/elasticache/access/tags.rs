@@ -275,7 +275,7 @@ fn check_key(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (i, tag) in tags(scope) {
         let blank = tag
             .get(n::KEY)
-            .is_none_or(|key| key.as_str().is_some_and(str::is_empty));
+            .is_none_or(|key| *key == Value::Null || key.as_str() == Some(""));
         if blank {
             report
                 .at_path(path(i).key(n::KEY), format!("tag {} has no key", i + 1))
