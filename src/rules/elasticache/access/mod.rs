@@ -5,6 +5,7 @@ mod access_commands;
 mod access_meaning;
 mod access_string;
 mod authentication;
+mod existing;
 mod exports;
 mod global;
 mod group_lists;
@@ -16,6 +17,7 @@ mod names;
 mod network_groups;
 mod parameter_groups;
 mod passwords;
+mod queries;
 mod snapshots;
 mod tags;
 mod users;
@@ -36,6 +38,7 @@ pub(super) static RULES: &[&Rule] = &[
     &users::LONG_NAME,
     &users::SHARED_NAME,
     &users::OPEN_DEFAULT,
+    &existing::USER,
     &passwords::LENGTH,
     &passwords::UNPRINTABLE,
     &passwords::FORBIDDEN_CHARACTER,
@@ -93,14 +96,19 @@ pub(super) static RULES: &[&Rule] = &[
     &parameter_groups::NO_FAMILY,
     &parameter_groups::UNKNOWN_FAMILY,
     &parameter_groups::OLD_FAMILY,
+    &existing::PARAMETER_GROUP,
+    &existing::PARAMETER_COUNT,
+    &existing::RESET_WHAT,
     &network_groups::DEFAULT,
     &network_groups::EMPTY,
     &network_groups::FORMAT,
     &network_groups::TOO_MANY,
     &network_groups::TWICE,
     &network_groups::ONE_ZONE,
+    &existing::SUBNET_GROUP,
     &network_groups::SECURITY_DEFAULT,
     &network_groups::CLASSIC,
+    &existing::SECURITY_GROUP,
     &snapshots::NO_SOURCE,
     &snapshots::TWO_SOURCES,
     &snapshots::OF_A_SHARD,
@@ -133,4 +141,8 @@ pub(super) static RULES: &[&Rule] = &[
     &tags::SECRET,
     &tags::CASE_TWINS,
     &tags::EDGE_BLANKS,
+    &queries::RECORDS,
+    &queries::VALUE,
+    &queries::NO_ARN,
+    &queries::TIMES,
 ];
