@@ -34,10 +34,13 @@ pub fn Compose(props: &ComposeProps) -> Html {
         <main class="compose" id="main">
             <div class="compose__form panel">
                 <Resources document={document.clone()} chosen={page.resource} problems={problems.clone()} onact={props.onact.clone()} />
-                <Form key={page.resource} document={document.clone()} index={page.resource} problems={(*own).clone()}
-                    places={page.places.clone()} filter={page.filter.clone()}
-                    onedit={props.onedit.clone()} onact={props.onact.clone()} />
-                <Suggestions document={document.clone()} resource={page.resource} />
+                // Another request begins at its top.
+                <div class="compose__scroll" key={page.resource}>
+                    <Form document={document.clone()} index={page.resource} problems={(*own).clone()}
+                        places={page.places.clone()} filter={page.filter.clone()}
+                        onedit={props.onedit.clone()} onact={props.onact.clone()} />
+                    <Suggestions document={document.clone()} resource={page.resource} />
+                </div>
             </div>
             <Output document={document.clone()} format={page.format} onact={props.onact.clone()} />
             <ProblemList {problems} {document} onact={props.onact.clone()} />

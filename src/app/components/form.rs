@@ -49,10 +49,7 @@ pub fn Form(props: &FormProps) -> Html {
 }
 
 fn head(props: &FormProps, resource: &Resource, overlay: Option<&'static Overlay>) -> Html {
-    let title = overlay.map_or_else(
-        || words::label(&resource.operation),
-        |overlay| overlay.title.to_owned(),
-    );
+    let title = overlay::title(&resource.service, &resource.operation);
     let root = Path::root();
     let here: Vec<_> = props.problems.at(&root).collect();
     let several = props.document.resources.len() > 1;
@@ -71,11 +68,12 @@ fn head(props: &FormProps, resource: &Resource, overlay: Option<&'static Overlay
                     <button type="button" class="button button--quiet" data-action="remove-resource" onclick={remove}>{ "Remove" }</button>
                 }
             </div>
-            if let Some(overlay) = overlay {
-                <p class="form__summary">{ overlay.summary }{ " " }
-                    <a href={overlay.docs} target="_blank" rel="noreferrer" aria-label={format!("AWS documentation of {}", resource.operation)}>{ "AWS docs" }</a>
-                </p>
-            }
+            <p class="form__summary">
+                { overlay::summary(&resource.service, &resource.operation) }{ " " }
+                if let Some(overlay) = overlay {
+                    <a href={overlay.docs} target="_blank" rel="noreferrer" aria-label={format!("AWS docs on {}", resource.operation)}>{ "AWS docs" }</a>
+                }
+            </p>
             if own_region {
                 <RegionField id="resource-region" label="Its own Region" resource={props.index}
                     document={props.document.clone()} onedit={props.onedit.clone()} />

@@ -14,3 +14,4 @@ pub mod region;
 pub mod resources;
 pub mod start;
 pub mod suggestions;
+pub mod thumbnail;

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::offers::Offers;
+use super::thumbnail::thumbnail;
 use crate::app::workbench::Action;
+use crate::scenarios::{self, Scenario};
 
 #[derive(PartialEq, Properties)]
 pub struct StartProps {
@@ -29,10 +31,34 @@ pub fn Start(props: &StartProps) -> Html {
                     <button type="button" class="button button--main" data-action="continue" onclick={back}>{ "Back to what you were composing" }</button>
                 }
             </div>
+            <section aria-labelledby="scenarios-title">
+                <h2 class="start__heading" id="scenarios-title">{ "Start from a cluster like yours" }</h2>
+                <ul class="scenarios">
+                    for scenario in scenarios::ALL {
+                        { scenario_view(scenario, &props.onact) }
+                    }
+                </ul>
+            </section>
             <section aria-labelledby="operations-title">
-                <h2 class="start__heading" id="operations-title">{ "Every operation" }</h2>
+                <h2 class="start__heading" id="operations-title">{ "Or from any operation" }</h2>
                 <Offers id="start" {onchoose} />
             </section>
         </main>
+    }
+}
+
+fn scenario_view(scenario: &'static Scenario, onact: &Callback<Action>) -> Html {
+    let onclick = onact.reform(|_: MouseEvent| Action::Opened {
+        document: scenario.document(),
+        title: scenario.title.into(),
+    });
+    html! {
+        <li key={scenario.id}>
+            <button type="button" class="scenario" data-scenario={scenario.id} {onclick}>
+                { thumbnail(&scenario.document()) }
+                <span class="scenario__title">{ scenario.title }</span>
+                <span class="scenario__summary">{ scenario.summary }</span>
+            </button>
+        </li>
     }
 }

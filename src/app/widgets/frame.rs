@@ -43,9 +43,9 @@ pub(super) fn group(props: &FieldProps, controls: Html) -> Html {
         <fieldset class={classes(props)} id={ties.id} data-field={ties.path} tabindex="-1"
             aria-describedby={ties.describedby}>
             <legend class="field__head">{ label }</legend>
+            if !props.compact { { help(&props.field) } }
             { controls }
             { problems(props) }
-            if !props.compact { { help(&props.field) } }
         </fieldset>
     }
 }
@@ -122,7 +122,7 @@ fn help(field: &Field) -> Html {
                 <span class="field__constraint">{ constraint }{ " " }</span>
             }
             if let Some(docs) = docs {
-                <a href={docs} target="_blank" rel="noreferrer" aria-label={format!("AWS documentation of {}", field.label())}>{ "AWS docs" }</a>
+                <a href={docs} target="_blank" rel="noreferrer" aria-label={format!("AWS docs on {}", field.label())}>{ "AWS docs" }</a>
             }
         </p>
     }

@@ -13,7 +13,7 @@ pub use places::{PAGE, Places};
 use yew::Reducible;
 
 use super::outline;
-use crate::document::{Document, Edit, Path, Resource, Segment, Value};
+use crate::document::{Document, Edit, Map, Path, Resource, Segment, Value};
 use crate::rules::Fix;
 
 /// What the page shows.
@@ -221,7 +221,7 @@ impl Workbench {
             self.history.push(document, title);
         }
         self.view = View::Compose;
-        self.resource = 0;
+        self.resource = largest(self.document());
         self.places = Places::default();
         self.filter = "".into();
         self.picking = false;
@@ -301,6 +301,20 @@ impl Reducible for Workbench {
         let page = self.after(action);
         if page == *self { self } else { Rc::new(page) }
     }
+}
+
+/// The request that says most, which is what a document is about; the first of several.
+fn largest(document: &Document) -> usize {
+    let n_parameters = |index: usize| {
+        document.resources[index]
+            .parameters
+            .as_map()
+            .map_or(0, Map::len)
+    };
+    (0..document.resources.len())
+        .rev()
+        .max_by_key(|index| n_parameters(*index))
+        .unwrap_or(0)
 }
 
 /// A document of one empty request.

@@ -90,3 +90,16 @@ fn an_action_that_changes_nothing_keeps_the_page() {
     let same = page.clone().reduce(Action::FormatChosen(page.format));
     assert!(Rc::ptr_eq(&page, &same));
 }
+
+#[test]
+fn what_is_opened_shows_what_it_is_about() {
+    let text = r#"{"version":1,"resources":[
+        {"service":"elasticache","operation":"CreateUser","parameters":{"UserId":"a"}},
+        {"service":"elasticache","operation":"CreateUserGroup","parameters":{"UserGroupId":"a","Engine":"valkey"}}]}"#;
+    let document = Document::from_value(&parse_json(text).expect("valid")).expect("a document");
+    let page = Workbench::new(Theme::Auto).after(Action::Opened {
+        document,
+        title: "Test".into(),
+    });
+    assert_eq!(page.resource, 1);
+}
