@@ -268,7 +268,9 @@ fn check_cross(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 fn check_unnamed(scope: &Scope<'_>, report: &mut Report<'_>) {
-    if scope.has(n::OUTPOST_MODE) && !named(scope) {
+    // A mode that there is none of is reported as that.
+    let mode = scope.text(n::OUTPOST_MODE);
+    if matches!(mode, Some("single-outpost" | "cross-outpost")) && !named(scope) {
         report
             .at(n::OUTPOST_MODE, "no Outpost is named")
             .fix("Leave it out", [scope.remove(n::OUTPOST_MODE)]);
