@@ -73,6 +73,26 @@ pub(super) static REGION: Rule = Rule {
     check: Check::Resource(check_region),
 };
 
+pub(super) static OLD_VERSION: Rule = Rule {
+    code: "EC133",
+    name: "node-type-with-old-version",
+    severity: Severity::Warning,
+    operations: &["CreateCacheCluster", "CreateReplicationGroup"],
+    summary: "M4, M5, R4, R5, T2 and T3 nodes are documented for Memcached 1.5.16 and later, and for Redis 4.0.10 and later.",
+    why: "The table of node types names no older versions, although some are still offered.",
+    fix: "Choose a newer version.",
+    source: sources::NODE_TYPES,
+    examples: Examples::new(
+        &[
+            r#"{"CacheClusterId": "sessions", "Engine": "memcached", "EngineVersion": "1.4.34", "CacheNodeType": "cache.m5.large", "NumCacheNodes": 2, "AZMode": "cross-az"}"#,
+        ],
+        &[
+            r#"{"CacheClusterId": "sessions", "Engine": "memcached", "EngineVersion": "1.5.16", "CacheNodeType": "cache.m5.large", "NumCacheNodes": 2, "AZMode": "cross-az"}"#,
+        ],
+    ),
+    check: Check::Resource(check_old_version),
+};
+
 pub(super) static TIERING_OFF: Rule = Rule {
     code: "EC135",
     name: "r6gd-without-data-tiering",
@@ -183,28 +203,29 @@ fn check_engine(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn check_version(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let (Some(node), Some(engine)) = (node_type(scope), engine(scope)) else {
-        return;
-    };
-    let Some(version) = facts::version(scope).filter(|version| version.n_parts() > 1) else {
-        return;
-    };
+/// The oldest version that runs on the node type, where the one that is named is older.
+fn oldest(scope: &Scope<'_>) -> Option<(&'static NodeType, &'static str, &'static str)> {
+    let (node, engine) = (node_type(scope)?, engine(scope)?);
+    let version = facts::version(scope).filter(|version| version.n_parts() > 1)?;
     // A version that is withdrawn, or of the other engine, is the fault then.
     let out = match engine {
         "redis" => !version.at_least("4"),
         "valkey" => !version.at_least("7.2"),
         _ => false,
     };
-    let Some(oldest) = node
-        .min_version(engine)
-        .filter(|oldest| !version.at_least(oldest))
-    else {
+    let oldest = node.min_version(engine)?;
+    (!out && !version.at_least(oldest)).then_some((node, engine, oldest))
+}
+
+/// Reports a version that is too old for the node type, with the fix that takes the newest.
+fn report_old(scope: &Scope<'_>, report: &mut Report<'_>, graviton: bool) {
+    let Some((node, engine, oldest)) = oldest(scope) else {
         return;
     };
-    if out {
+    if node.family.arm != graviton {
         return;
     }
+    let version = scope.text(n::ENGINE_VERSION).unwrap_or_default();
     let finding = report.at(
         MEMBER,
         format!(
@@ -218,6 +239,14 @@ fn check_version(scope: &Scope<'_>, report: &mut Report<'_>) {
             facts::set_version(scope, engine, newest.version),
         );
     }
+}
+
+fn check_version(scope: &Scope<'_>, report: &mut Report<'_>) {
+    report_old(scope, report, true);
+}
+
+fn check_old_version(scope: &Scope<'_>, report: &mut Report<'_>) {
+    report_old(scope, report, false);
 }
 
 fn check_region(scope: &Scope<'_>, report: &mut Report<'_>) {

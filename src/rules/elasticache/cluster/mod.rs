@@ -138,6 +138,7 @@ pub(super) static RULES: &[&Rule] = &[
     &fits::ENGINE,
     &fits::VERSION,
     &fits::REGION,
+    &fits::OLD_VERSION,
     &fits::TIERING_OFF,
     &fits::TIERING_ON,
     &fits::SINGLE,

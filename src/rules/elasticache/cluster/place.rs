@@ -128,7 +128,14 @@ impl<'a> Zone<'a> {
                 region,
                 local: false,
             }),
-            [_, ..] if numeric && letters == 0 && rest.iter().all(|part| is_label(part)) => {
+            // us-west-2-lax-1a, us-east-1-wl1-bos-wlz-1
+            [.., last]
+                if numeric
+                    && letters == 0
+                    && rest.len() > 1
+                    && rest.iter().all(|part| is_label(part))
+                    && last.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 Some(Self {
                     region,
                     local: true,
@@ -170,6 +177,8 @@ mod tests {
             ("use1-az1", None),
             ("US-EAST-1A", None),
             ("us-east-1ab", None),
+            ("us-east-1-a", None),
+            ("us-east-1-bos", None),
             ("a", None),
             ("1a", None),
             ("us--1a", None),
