@@ -114,7 +114,8 @@ fn curl_command(words: &[Word], notes: &mut Vec<Note>) -> Result<Resource, Parse
                 value();
             }
             option if option.starts_with('-') => {}
-            text => url = Some(text.to_owned()),
+            text if text.contains("://") => url = Some(text.to_owned()),
+            _ => {}
         }
     }
     let url = url.ok_or_else(|| ParseError {
