@@ -10,6 +10,7 @@ pub mod field;
 pub mod hooks;
 pub mod operations;
 pub mod outline;
+pub mod picture;
 pub mod problems;
 pub mod suggest;
 pub mod widgets;

@@ -10,6 +10,7 @@ use super::problem_list::ProblemList;
 use super::resources::Resources;
 use super::suggestions::Suggestions;
 use crate::app::hooks::shortcuts;
+use crate::app::picture::Picture;
 use crate::app::problems::Problems;
 use crate::app::workbench::{Action, Workbench};
 use crate::document::Edit;
@@ -42,6 +43,7 @@ pub fn Compose(props: &ComposeProps) -> Html {
                     <Suggestions document={document.clone()} resource={page.resource} />
                 </div>
             </div>
+            <Picture document={document.clone()} resource={page.resource} onact={props.onact.clone()} />
             <Output document={document.clone()} format={page.format} onact={props.onact.clone()} />
             <ProblemList {problems} {document} onact={props.onact.clone()} />
         </main>

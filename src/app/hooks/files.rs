@@ -25,12 +25,18 @@ pub fn download(name: &str, text: &str) {
 fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
     let url = Url::create_object_url_with_blob(&blob)?;
+    follow(name, &url)?;
+    Url::revoke_object_url(&url)
+}
+
+/// Offers what an address of the page's own holds as a file.
+pub fn follow(name: &str, url: &str) -> Result<(), JsValue> {
     let document = gloo::utils::document();
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    link.set_href(&url);
+    link.set_href(url);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&url)
+    Ok(())
 }
 
 /// Focuses an element.
