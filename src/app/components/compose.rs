@@ -43,9 +43,11 @@ pub fn Compose(props: &ComposeProps) -> Html {
                     <Suggestions document={document.clone()} resource={page.resource} />
                 </div>
             </div>
-            <Picture document={document.clone()} resource={page.resource} onact={props.onact.clone()} />
-            <Output document={document.clone()} format={page.format} onact={props.onact.clone()} />
-            <ProblemList {problems} {document} onact={props.onact.clone()} />
+            <div class="compose__middle">
+                <Picture document={document.clone()} resource={page.resource} onact={props.onact.clone()} />
+                <ProblemList {problems} document={document.clone()} onact={props.onact.clone()} />
+            </div>
+            <Output {document} format={page.format} onact={props.onact.clone()} />
         </main>
     }
 }
