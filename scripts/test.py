@@ -59,6 +59,7 @@ GROUPS: dict[str, list[Step]] = {
         Step("the catalog is what its sources say", [PYTHON, "scripts/catalog.py", "--check"]),
     ],
     "oracle": [
+        Step("requests of real clients", [PYTHON, "tests/oracle/run.py"], suite=True),
         Step("hostile texts in every shell", [PYTHON, "tests/shells/run.py"], suite=True),
     ],
     "pkg": [
