@@ -13,6 +13,22 @@ pub(super) fn engine(scope: &Scope<'_>) -> Option<&'static str> {
     catalog::engine(scope.text(n::ENGINE)?).map(|engine| engine.name)
 }
 
+/// The engine, where it is one that the request makes.
+pub(super) fn own_engine(scope: &Scope<'_>) -> Option<&'static str> {
+    let other = match scope.operation() {
+        "CreateReplicationGroup" => "memcached",
+        "CreateCacheCluster" => "valkey",
+        _ => "",
+    };
+    engine(scope).filter(|engine| *engine != other)
+}
+
+/// `1 zone`, `2 zones`.
+pub(super) fn counted(n: i64, what: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {what}{plural}")
+}
+
 /// The version that a request names, where it has the form of one.
 pub(super) fn version(scope: &Scope<'_>) -> Option<Version> {
     Version::parse(scope.text(n::ENGINE_VERSION)?)

@@ -229,7 +229,9 @@ fn check_extended(scope: &Scope<'_>, report: &mut Report<'_>) {
     let (Some(engine), Some(text)) = (facts::engine(scope), scope.text(n::ENGINE_VERSION)) else {
         return;
     };
-    let Some(known) = catalog::engine_version(engine, text) else {
+    // Of x there is only 6.x.
+    let named = text == "6.x" || !text.ends_with('x');
+    let Some(known) = catalog::engine_version(engine, text).filter(|_| named) else {
         return;
     };
     let (Some(standard), Some(extended)) = (known.standard_support_end, known.extended_support_end)

@@ -290,7 +290,8 @@ fn check_count(scope: &Scope<'_>, report: &mut Report<'_>) {
     if listed == nodes || nodes < 1 || !spreads(scope) {
         return;
     }
-    let finding = report.at(LIST, format!("{listed} zones for {nodes} nodes"));
+    let message = format!("zones and nodes differ in number: {listed} and {nodes}");
+    let finding = report.at(LIST, message);
     if listed > 0 {
         finding.fix(
             format!("Set NumCacheNodes to {listed}"),

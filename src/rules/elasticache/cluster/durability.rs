@@ -192,9 +192,18 @@ pub(super) static PLACE: Rule = Rule {
     check: Check::Resource(check_place),
 };
 
-/// Whether the group is to be durable and does not join a global datastore, which has a rule of its own.
+/// Whether the group is to be durable and may be: rules of their own speak of other engines,
+/// older versions and global datastores.
 fn durable(scope: &Scope<'_>) -> bool {
-    asked_for(scope) && !facts::is_secondary(scope)
+    let able = match facts::engine(scope) {
+        Some("valkey") | None => !before_9(scope),
+        Some(_) => false,
+    };
+    asked_for(scope) && able && !facts::is_secondary(scope)
+}
+
+fn before_9(scope: &Scope<'_>) -> bool {
+    facts::version(scope).is_some_and(|version| !version.at_least("9.0"))
 }
 
 fn asked_for(scope: &Scope<'_>) -> bool {
@@ -208,24 +217,17 @@ fn leave_out(scope: &Scope<'_>, report: &mut Report<'_>, message: String) {
 }
 
 fn check_version(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let Some(engine) = facts::engine(scope).filter(|_| durable(scope)) else {
+    let own = asked_for(scope) && !facts::is_secondary(scope);
+    let Some(engine) = facts::engine(scope).filter(|_| own) else {
         return;
     };
-    let old = facts::version(scope).filter(|version| !version.at_least("9.0"));
-    if engine == "valkey" {
-        if let Some(version) = old {
-            leave_out(
-                scope,
-                report,
-                format!("durability needs Valkey 9.0 or later, and the version is {version}"),
-            );
-        }
-    } else {
-        leave_out(
-            scope,
-            report,
-            format!("durability needs Valkey, and the engine is {engine}"),
-        );
+    if engine != "valkey" {
+        let message = format!("durability needs Valkey, and the engine is {engine}");
+        leave_out(scope, report, message);
+    } else if before_9(scope) {
+        let version = scope.text(n::ENGINE_VERSION).unwrap_or_default();
+        let message = format!("durability needs Valkey 9.0 or later, and the version is {version}");
+        leave_out(scope, report, message);
     }
 }
 
@@ -275,7 +277,9 @@ fn check_replica(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_encryption(scope: &Scope<'_>, report: &mut Report<'_>) {
     let member = n::TRANSIT_ENCRYPTION_ENABLED;
-    let off = scope.flag(member) == Some(false) || !scope.has(member);
+    // That a group of Valkey says nothing about it has a rule of its own.
+    let unsaid = !scope.has(member) && facts::engine(scope) != Some("valkey");
+    let off = scope.flag(member) == Some(false) || unsaid;
     if durable(scope) && off {
         report
             .at(member, "durability needs encryption in transit")

@@ -158,15 +158,6 @@ fn node_type(scope: &Scope<'_>) -> Option<&'static NodeType> {
     catalog::node_type(scope.text(MEMBER)?)
 }
 
-/// The engine, where it is one that the operation makes.
-fn engine(scope: &Scope<'_>) -> Option<&'static str> {
-    let other = match scope.operation() {
-        "CreateReplicationGroup" => "memcached",
-        _ => "valkey",
-    };
-    facts::engine(scope).filter(|engine| *engine != other)
-}
-
 /// Whether data tiering's own rules speak of the node type.
 fn is_tiered(scope: &Scope<'_>) -> bool {
     scope
@@ -175,7 +166,7 @@ fn is_tiered(scope: &Scope<'_>) -> bool {
 }
 
 fn check_engine(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let (Some(node), Some(engine)) = (node_type(scope), engine(scope)) else {
+    let (Some(node), Some(engine)) = (node_type(scope), facts::own_engine(scope)) else {
         return;
     };
     let of_cluster = scope.operation() == "CreateCacheCluster" && is_tiered(scope);
@@ -205,16 +196,12 @@ fn check_engine(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 /// The oldest version that runs on the node type, where the one that is named is older.
 fn oldest(scope: &Scope<'_>) -> Option<(&'static NodeType, &'static str, &'static str)> {
-    let (node, engine) = (node_type(scope)?, engine(scope)?);
-    let version = facts::version(scope).filter(|version| version.n_parts() > 1)?;
-    // A version that is withdrawn, or of the other engine, is the fault then.
-    let out = match engine {
-        "redis" => !version.at_least("4"),
-        "valkey" => !version.at_least("7.2"),
-        _ => false,
-    };
+    let (node, engine) = (node_type(scope)?, facts::own_engine(scope)?);
+    // Of a version that there is not, another rule speaks.
+    catalog::engine_version(engine, scope.text(n::ENGINE_VERSION)?)?;
+    let version = facts::version(scope)?;
     let oldest = node.min_version(engine)?;
-    (!out && !version.at_least(oldest)).then_some((node, engine, oldest))
+    (!version.at_least(oldest)).then_some((node, engine, oldest))
 }
 
 /// Reports a version that is too old for the node type, with the fix that takes the newest.

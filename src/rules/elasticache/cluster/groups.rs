@@ -186,7 +186,7 @@ fn own_group(scope: &Scope<'_>) -> Option<DefaultGroup> {
 }
 
 fn check_other_engine(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let (Some(group), Some(engine)) = (own_group(scope), facts::engine(scope)) else {
+    let (Some(group), Some(engine)) = (own_group(scope), facts::own_engine(scope)) else {
         return;
     };
     let version = scope.text(n::ENGINE_VERSION).unwrap_or_default();
@@ -212,7 +212,7 @@ fn is_withdrawn(family: &Family) -> bool {
 }
 
 fn check_other_version(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let (Some(group), Some(engine)) = (own_group(scope), facts::engine(scope)) else {
+    let (Some(group), Some(engine)) = (own_group(scope), facts::own_engine(scope)) else {
         return;
     };
     let version = scope.text(n::ENGINE_VERSION).unwrap_or_default();
@@ -232,7 +232,7 @@ fn check_other_version(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 fn check_older(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let (Some(group), Some(engine)) = (own_group(scope), facts::engine(scope)) else {
+    let (Some(group), Some(engine)) = (own_group(scope), facts::own_engine(scope)) else {
         return;
     };
     let newest = catalog::newest_version(engine).map(|version| version.family);
@@ -327,7 +327,7 @@ fn check_no_such(scope: &Scope<'_>, report: &mut Report<'_>) {
         return;
     };
     let message = format!("there is no parameter group {}", shown(name(scope)));
-    let engine = facts::engine(scope);
+    let engine = facts::own_engine(scope);
     let stated = scope
         .text(n::ENGINE_VERSION)
         .and_then(|version| catalog::family_of(engine?, version))
@@ -383,7 +383,7 @@ fn check_withdrawn(scope: &Scope<'_>, report: &mut Report<'_>) {
     let Some(group) = own_group(scope).filter(|group| is_withdrawn(group.family)) else {
         return;
     };
-    let engine = facts::engine(scope).unwrap_or(group.family.engine);
+    let engine = facts::own_engine(scope).unwrap_or(group.family.engine);
     if !scope.has(n::ENGINE_VERSION) && engine == group.family.engine {
         let better = expected(scope, engine).map(|family| group.of_family(family));
         let message = format!(

@@ -1,5 +1,6 @@
 //! Shards on Outposts.
 
+use super::outposts::is_arn;
 use super::sources;
 use crate::document::{Edit, Value};
 use crate::model::generated::elasticache::names as n;
@@ -98,7 +99,14 @@ fn check_count(scope: &Scope<'_>, report: &mut Report<'_>) {
             continue;
         }
         let path = facts::node_group_path(shard, n::REPLICA_OUTPOST_ARNS);
-        let finding = report.at_path(path, format!("{listed} Outposts for {replicas} replicas"));
+        let finding = report.at_path(
+            path,
+            format!(
+                "{} for {}",
+                facts::counted(listed, "Outpost"),
+                facts::counted(replicas, "replica")
+            ),
+        );
         if (1..=5).contains(&listed) {
             let path = facts::node_group_path(shard, n::REPLICA_COUNT);
             let edit = Edit::set(scope.index, path, Value::integer(listed));
@@ -113,7 +121,10 @@ fn check_several(scope: &Scope<'_>, report: &mut Report<'_>) {
         let Some(first) = group.get(n::PRIMARY_OUTPOST_ARN).or(replicas.first()) else {
             continue;
         };
-        if replicas.iter().any(|arn| arn != first) {
+        // A text that is no ARN has a rule of its own.
+        let arns = replicas.iter().chain([first]);
+        let readable = arns.map(Value::as_str).all(|arn| arn.is_some_and(is_arn));
+        if readable && replicas.iter().any(|arn| arn != first) {
             let path = facts::node_group_path(shard, n::REPLICA_OUTPOST_ARNS);
             let same = Value::list(replicas.iter().map(|_| first.clone()));
             let edit = Edit::set(scope.index, path.clone(), same);

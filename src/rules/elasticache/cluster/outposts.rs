@@ -202,7 +202,10 @@ pub(super) fn named(scope: &Scope<'_>) -> bool {
     let of_shard = |group: &Value| {
         group.get(n::PRIMARY_OUTPOST_ARN).is_some() || group.get(n::REPLICA_OUTPOST_ARNS).is_some()
     };
-    scope.has(ONE) || scope.has(LIST) || facts::node_groups(scope).iter().any(of_shard)
+    match scope.operation() {
+        "CreateCacheCluster" => scope.has(ONE) || scope.has(LIST),
+        _ => facts::node_groups(scope).iter().any(of_shard),
+    }
 }
 
 /// Where a request names its first Outpost.
@@ -217,7 +220,7 @@ fn first(scope: &Scope<'_>) -> Path {
 }
 
 /// Whether a text is the ARN of an Outpost.
-fn is_arn(text: &str) -> bool {
+pub(super) fn is_arn(text: &str) -> bool {
     let parts: Vec<&str> = text.splitn(6, ':').collect();
     let [arn, partition, "outposts", region, account, resource] = parts[..] else {
         return false;

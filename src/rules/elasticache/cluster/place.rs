@@ -44,15 +44,18 @@ impl Place {
 /// Every zone that a request names, with its place.
 pub(super) fn zones<'a>(scope: &Scope<'a>) -> Vec<(Place, &'a str)> {
     let mut acc = Vec::new();
-    let single = n::PREFERRED_AVAILABILITY_ZONE;
-    acc.extend(scope.text(single).map(|zone| (Place::Member(single), zone)));
-    for member in [
-        n::PREFERRED_AVAILABILITY_ZONES,
-        n::PREFERRED_CACHE_CLUSTER_AZS,
-    ] {
+    let of_list = |member| {
         let zones = scope.texts(member);
-        acc.extend(zones.map(|(index, zone)| (Place::Item(member, index), zone)));
+        zones.map(move |(index, zone)| (Place::Item(member, index), zone))
+    };
+    // What the operation does not take is a fault of its own.
+    if scope.operation() == "CreateCacheCluster" {
+        let single = n::PREFERRED_AVAILABILITY_ZONE;
+        acc.extend(scope.text(single).map(|zone| (Place::Member(single), zone)));
+        acc.extend(of_list(n::PREFERRED_AVAILABILITY_ZONES));
+        return acc;
     }
+    acc.extend(of_list(n::PREFERRED_CACHE_CLUSTER_AZS));
     for (shard, group) in facts::node_groups(scope).iter().enumerate() {
         let primary = group.text(n::PRIMARY_AVAILABILITY_ZONE);
         acc.extend(primary.map(|zone| (Place::Primary(shard), zone)));

@@ -154,7 +154,11 @@ fn check_count(scope: &Scope<'_>, report: &mut Report<'_>) {
     if zones.len() == wanted || wanted == 0 || !in_place(scope) {
         return;
     }
-    let finding = report.at(MEMBER, format!("{} zones for {nodes} nodes", zones.len()));
+    let message = format!(
+        "zones and nodes differ in number: {} and {nodes}",
+        zones.len()
+    );
+    let finding = report.at(MEMBER, message);
     let known = catalog::region(scope.region()).map_or(&[][..], |region| region.zones);
     let other = known.iter().map(|zone| Value::string(*zone));
     let other = other.filter(|zone| !zones.contains(zone));

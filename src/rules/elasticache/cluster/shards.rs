@@ -290,7 +290,10 @@ fn check_zone_count(scope: &Scope<'_>, report: &mut Report<'_>) {
         let path = facts::node_group_path(index, n::REPLICA_AVAILABILITY_ZONES);
         let finding = report.at_path(
             path,
-            format!("{zones} zones for replicas, and {source} is {replicas}"),
+            format!(
+                "{} for replicas, and {source} is {replicas}",
+                facts::counted(zones, "zone")
+            ),
         );
         if (1..=5).contains(&zones) {
             let path = facts::node_group_path(index, n::REPLICA_COUNT);

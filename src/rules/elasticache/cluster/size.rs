@@ -119,12 +119,19 @@ fn check_unstated(scope: &Scope<'_>, report: &mut Report<'_>) {
         n::NUM_CACHE_CLUSTERS,
         n::NUM_NODE_GROUPS,
         n::REPLICAS_PER_NODE_GROUP,
+        // Rules of their own speak of these.
+        n::PREFERRED_CACHE_CLUSTER_AZS,
+        n::NUM_CACHE_NODES,
         // A backup of a sharded group brings its shards along.
         n::SNAPSHOT_ARNS,
         n::SNAPSHOT_NAME,
         n::SERVERLESS_CACHE_SNAPSHOT_NAME,
     ];
     if stated.iter().any(|member| scope.has(member)) || !facts::node_groups(scope).is_empty() {
+        return;
+    }
+    // A parameter group with cluster mode on asks for shards; a rule of its own says so.
+    if facts::cluster_mode(scope) == Some(true) && !scope.has(n::CLUSTER_MODE) {
         return;
     }
     let finding = report.at(
@@ -140,24 +147,20 @@ fn check_unstated(scope: &Scope<'_>, report: &mut Report<'_>) {
             ],
         );
     } else {
-        let zones = scope
-            .items(n::PREFERRED_CACHE_CLUSTER_AZS)
-            .map_or(0, <[Value]>::len);
-        let nodes = if zones > 0 {
-            i64::try_from(zones).unwrap_or(2)
-        } else {
-            2
-        };
         finding.fix(
-            format!("Set it to {nodes}"),
-            [scope.set(n::NUM_CACHE_CLUSTERS, Value::integer(nodes))],
+            "Set it to 2",
+            [scope.set(n::NUM_CACHE_CLUSTERS, Value::integer(2))],
         );
     }
 }
 
 fn check_beside_shards(scope: &Scope<'_>, report: &mut Report<'_>) {
     let shards = facts::shards(scope);
-    let Some(nodes) = scope.int(n::NUM_CACHE_CLUSTERS).filter(|_| shards > 1) else {
+    let inherited = facts::is_secondary(scope);
+    let Some(nodes) = scope
+        .int(n::NUM_CACHE_CLUSTERS)
+        .filter(|_| shards > 1 && !inherited)
+    else {
         return;
     };
     let counted = scope.has(n::REPLICAS_PER_NODE_GROUP)

@@ -160,7 +160,7 @@ struct Named {
 
 impl Named {
     fn of(scope: &Scope<'_>) -> Option<Self> {
-        let (engine, version) = (facts::engine(scope)?, facts::version(scope)?);
+        let (engine, version) = (facts::own_engine(scope)?, facts::version(scope)?);
         Some(Self { engine, version })
     }
 
@@ -198,7 +198,7 @@ fn check_unstated(scope: &Scope<'_>, report: &mut Report<'_>) {
     if scope.has(n::ENGINE_VERSION) || inherited {
         return;
     }
-    let Some(engine) = facts::engine(scope) else {
+    let Some(engine) = facts::own_engine(scope) else {
         return;
     };
     let finding = report.at(
@@ -230,7 +230,7 @@ fn check_form(scope: &Scope<'_>, report: &mut Report<'_>) {
         n::ENGINE_VERSION,
         format!("“{}” is no version such as 7.1", shown(text)),
     );
-    let Some(engine) = facts::engine(scope) else {
+    let Some(engine) = facts::own_engine(scope) else {
         return;
     };
     let bare = text.trim().trim_start_matches(['v', 'V']).trim();
@@ -287,7 +287,7 @@ fn check_wildcard(scope: &Scope<'_>, report: &mut Report<'_>) {
     let plain = text
         .bytes()
         .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'x' | b'X'));
-    let Some(engine) = facts::engine(scope) else {
+    let Some(engine) = facts::own_engine(scope) else {
         return;
     };
     if !plain || !text.contains(['x', 'X']) || text == "6.x" && engine == "redis" {

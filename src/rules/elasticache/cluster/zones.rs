@@ -196,6 +196,10 @@ fn check_default_region(scope: &Scope<'_>, report: &mut Report<'_>) {
     let Some(region) = region_not_chosen(scope, &zones) else {
         return;
     };
+    // An Outpost says the same of the Region.
+    if super::outposts::named(scope) {
+        return;
+    }
     let Some((place, _)) = zones.first() else {
         return;
     };
