@@ -1,17 +1,16 @@
 //! Parameters of parameter groups: which there are, and what they take.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{self, Parameter};
-use crate::document::{Edit, Path, Value};
+use crate::document::{Document, Edit, Path, Resource, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::nearest::nearest;
-use crate::rules::{Examples, Report, Rule, Scope, Severity, shown};
+use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
 use super::rule;
 
 const MODIFY: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheParameterGroup.html";
-const RESET: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ResetCacheParameterGroup.html";
 const PARAMETERS: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html";
 const BOTH: &[&str] = &["ModifyCacheParameterGroup", "ResetCacheParameterGroup"];
@@ -22,106 +21,75 @@ const GOOD: &[&str] = &[
     r#"{"resources": [{"operation": "CreateCacheParameterGroup", "parameters": {"CacheParameterGroupName": "orders", "CacheParameterGroupFamily": "valkey8", "Description": "Orders"}}, {"operation": "ModifyCacheParameterGroup", "parameters": {"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "timeout", "ParameterValue": "20"}]}}]}"#,
 ];
 
-pub(super) static TOO_MANY: Rule = rule(
-    "EC545",
-    "too-many-parameters",
-    Severity::Error,
-    BOTH,
-    [
-        "A request changes at most 20 parameters.",
-        "AWS refuses more.",
-        "Send several requests.",
-        MODIFY,
-    ],
-    Examples::new(
-        &[
-            r#"{"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "timeout", "ParameterValue": "100"}, {"ParameterName": "maxmemory-samples", "ParameterValue": "100"}, {"ParameterName": "tcp-keepalive", "ParameterValue": "100"}, {"ParameterName": "slowlog-max-len", "ParameterValue": "100"}, {"ParameterName": "lfu-decay-time", "ParameterValue": "100"}, {"ParameterName": "list-compress-depth", "ParameterValue": "100"}, {"ParameterName": "set-max-intset-entries", "ParameterValue": "100"}, {"ParameterName": "stream-node-max-bytes", "ParameterValue": "100"}, {"ParameterName": "stream-node-max-entries", "ParameterValue": "100"}, {"ParameterName": "zset-max-listpack-entries", "ParameterValue": "100"}, {"ParameterName": "zset-max-listpack-value", "ParameterValue": "100"}, {"ParameterName": "hash-max-listpack-entries", "ParameterValue": "100"}, {"ParameterName": "hash-max-listpack-value", "ParameterValue": "100"}, {"ParameterName": "repl-backlog-ttl", "ParameterValue": "100"}, {"ParameterName": "min-replicas-to-write", "ParameterValue": "100"}, {"ParameterName": "min-replicas-max-lag", "ParameterValue": "100"}, {"ParameterName": "active-expire-effort", "ParameterValue": "2"}, {"ParameterName": "acllog-max-len", "ParameterValue": "100"}, {"ParameterName": "lfu-log-factor", "ParameterValue": "100"}, {"ParameterName": "maxmemory-policy", "ParameterValue": "allkeys-lru"}, {"ParameterName": "activedefrag", "ParameterValue": "yes"}]}"#,
+pub(super) static UNKNOWN: Rule = Rule {
+    check: Check::Document(|document, report| each(document, report, check_known)),
+    ..rule(
+        "EC547",
+        "parameter-unknown",
+        Severity::Warning,
+        BOTH,
+        [
+            "The family is not known to have a parameter of this name.",
+            "AWS refuses parameters that the group's family does not have; each engine version brings some and drops some.",
+            "Check the name against the family's parameters.",
+            PARAMETERS,
         ],
-        GOOD,
-    ),
-    check_count,
-);
+        Examples::new(
+            &[
+                r#"{"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "maxmemory_policy", "ParameterValue": "allkeys-lru"}]}"#,
+                r#"{"resources": [{"operation": "CreateCacheParameterGroup", "parameters": {"CacheParameterGroupName": "orders", "CacheParameterGroupFamily": "valkey8", "Description": "Orders"}}, {"operation": "ModifyCacheParameterGroup", "parameters": {"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "hash-max-ziplist-entries", "ParameterValue": "128"}]}}]}"#,
+            ],
+            GOOD,
+        ),
+        |_, _| {},
+    )
+};
 
-pub(super) static DEFAULT: Rule = rule(
-    "EC546",
-    "default-parameter-group-changed",
-    Severity::Error,
-    BOTH,
-    [
-        "A default parameter group cannot be changed.",
-        "It belongs to AWS and to every cluster that names none.",
-        "Create a parameter group of the same family and change that.",
-        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.html",
-    ],
-    Examples::new(
-        &[
-            r#"{"CacheParameterGroupName": "default.valkey8", "ParameterNameValues": [{"ParameterName": "timeout", "ParameterValue": "20"}]}"#,
+pub(super) static VALUE: Rule = Rule {
+    check: Check::Document(|document, report| each(document, report, check_value)),
+    ..rule(
+        "EC548",
+        "parameter-value",
+        Severity::Warning,
+        ONE,
+        [
+            "The parameter is not known to take this value.",
+            "Values are words or ranges of numbers, and AWS refuses others.",
+            "Choose a value that the parameter takes.",
+            PARAMETERS,
         ],
-        GOOD,
-    ),
-    check_default,
-);
+        Examples::new(
+            &[
+                r#"{"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "maxmemory-policy", "ParameterValue": "lru"}]}"#,
+            ],
+            GOOD,
+        ),
+        |_, _| {},
+    )
+};
 
-pub(super) static UNKNOWN: Rule = rule(
-    "EC547",
-    "parameter-unknown",
-    Severity::Warning,
-    BOTH,
-    [
-        "The family is not known to have a parameter of this name.",
-        "AWS refuses parameters that the group's family does not have; each engine version brings some and drops some.",
-        "Check the name against the family's parameters.",
-        PARAMETERS,
-    ],
-    Examples::new(
-        &[
-            r#"{"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "maxmemory_policy", "ParameterValue": "allkeys-lru"}]}"#,
-            r#"{"resources": [{"operation": "CreateCacheParameterGroup", "parameters": {"CacheParameterGroupName": "orders", "CacheParameterGroupFamily": "valkey8", "Description": "Orders"}}, {"operation": "ModifyCacheParameterGroup", "parameters": {"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "hash-max-ziplist-entries", "ParameterValue": "128"}]}}]}"#,
+pub(super) static FIXED: Rule = Rule {
+    check: Check::Document(|document, report| each(document, report, check_fixed)),
+    ..rule(
+        "EC549",
+        "parameter-cannot-be-changed",
+        Severity::Warning,
+        ONE,
+        [
+            "The parameter is one of those that cannot be changed.",
+            "ElastiCache sets it by the node type, the engine or the cluster's mode.",
+            "Leave the parameter out.",
+            PARAMETERS,
         ],
-        GOOD,
-    ),
-    check_known,
-);
-
-pub(super) static VALUE: Rule = rule(
-    "EC548",
-    "parameter-value",
-    Severity::Warning,
-    ONE,
-    [
-        "The parameter is not known to take this value.",
-        "Values are words or ranges of numbers, and AWS refuses others.",
-        "Choose a value that the parameter takes.",
-        PARAMETERS,
-    ],
-    Examples::new(
-        &[
-            r#"{"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "maxmemory-policy", "ParameterValue": "lru"}]}"#,
-        ],
-        GOOD,
-    ),
-    check_value,
-);
-
-pub(super) static FIXED: Rule = rule(
-    "EC549",
-    "parameter-cannot-be-changed",
-    Severity::Warning,
-    ONE,
-    [
-        "The parameter is one of those that cannot be changed.",
-        "ElastiCache sets it by the node type, the engine or the cluster's mode.",
-        "Leave the parameter out.",
-        PARAMETERS,
-    ],
-    Examples::new(
-        &[
-            r#"{"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "maxclients", "ParameterValue": "1000"}]}"#,
-        ],
-        GOOD,
-    ),
-    check_fixed,
-);
+        Examples::new(
+            &[
+                r#"{"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "maxclients", "ParameterValue": "1000"}]}"#,
+            ],
+            GOOD,
+        ),
+        |_, _| {},
+    )
+};
 
 pub(super) static TWICE: Rule = rule(
     "EC550",
@@ -143,30 +111,6 @@ pub(super) static TWICE: Rule = rule(
     check_twice,
 );
 
-pub(super) static RESET_WHAT: Rule = rule(
-    "EC551",
-    "reset-all-and-some",
-    Severity::Error,
-    &["ResetCacheParameterGroup"],
-    [
-        "ResetAllParameters true goes without names, false with at least one.",
-        "The request says either that all parameters are reset, or which.",
-        "Name parameters in ParameterNameValues, or set ResetAllParameters to true.",
-        RESET,
-    ],
-    Examples::new(
-        &[
-            r#"{"CacheParameterGroupName": "orders", "ResetAllParameters": true, "ParameterNameValues": [{"ParameterName": "timeout"}]}"#,
-            r#"{"CacheParameterGroupName": "orders"}"#,
-        ],
-        &[
-            r#"{"CacheParameterGroupName": "orders", "ResetAllParameters": true}"#,
-            r#"{"CacheParameterGroupName": "orders", "ParameterNameValues": [{"ParameterName": "timeout"}]}"#,
-        ],
-    ),
-    check_reset,
-);
-
 fn path(index: usize) -> Path {
     Path::root().key(n::PARAMETER_NAME_VALUES).index(index)
 }
@@ -178,20 +122,33 @@ fn named<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (usize, &'a str, &'a Val
     items.iter().enumerate().filter_map(named)
 }
 
-/// The family of the group, where the document creates it.
-fn family<'a>(scope: &Scope<'a>) -> Option<&'a str> {
-    let group = scope.text(n::CACHE_PARAMETER_GROUP_NAME)?;
-    let is_it = |name: &str| name.eq_ignore_ascii_case(group);
-    let (_, made) = scope
-        .others("CreateCacheParameterGroup")
-        .find(|(_, other)| {
-            other
-                .parameters
-                .text(n::CACHE_PARAMETER_GROUP_NAME)
-                .is_some_and(is_it)
-        })?;
-    let family = made.parameters.text(n::CACHE_PARAMETER_GROUP_FAMILY)?;
-    catalog::family(family).map(|_| family)
+/// Looks at each request that names parameters, with the family of its group, where the document
+/// creates it.
+fn each(
+    document: &Document,
+    report: &mut Report<'_>,
+    check: fn(&Scope<'_>, Option<&str>, &mut Report<'_>),
+) {
+    let group = |resource: &Resource| {
+        let name = resource.parameters.text(n::CACHE_PARAMETER_GROUP_NAME)?;
+        Some(name.to_ascii_lowercase())
+    };
+    let mut families = BTreeMap::new();
+    for resource in &document.resources {
+        let family = resource.parameters.text(n::CACHE_PARAMETER_GROUP_FAMILY);
+        let family = family.and_then(catalog::family).map(|family| family.name);
+        if &*resource.operation == "CreateCacheParameterGroup"
+            && let (Some(group), Some(family)) = (group(resource), family)
+        {
+            families.insert(group, family);
+        }
+    }
+    for (index, resource) in document.resources.iter().enumerate() {
+        if BOTH.contains(&&*resource.operation) && &*resource.service == "elasticache" {
+            let family = group(resource).and_then(|group| families.get(&group).copied());
+            check(&Scope::new(document, index), family, report);
+        }
+    }
 }
 
 /// The parameters of a name that the group may have: of its family, or else of every family.
@@ -205,29 +162,7 @@ fn candidates(family: Option<&str>, name: &str) -> Vec<&'static Parameter> {
     }
 }
 
-fn check_count(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let count = scope
-        .items(n::PARAMETER_NAME_VALUES)
-        .map_or(0, <[Value]>::len);
-    if count > MOST {
-        report.at(
-            n::PARAMETER_NAME_VALUES,
-            format!("{count} parameters, at most {MOST} are allowed"),
-        );
-    }
-}
-
-fn check_default(scope: &Scope<'_>, report: &mut Report<'_>) {
-    if let Some(name) = scope.text(n::CACHE_PARAMETER_GROUP_NAME)
-        && name.starts_with("default.")
-    {
-        let message = format!("“{}” belongs to AWS and cannot be changed", shown(name));
-        report.at(n::CACHE_PARAMETER_GROUP_NAME, message);
-    }
-}
-
-fn check_known(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let family = family(scope);
+fn check_known(scope: &Scope<'_>, family: Option<&str>, report: &mut Report<'_>) {
     for (i, name, _) in named(scope).take(MOST) {
         if name.is_empty() || !candidates(family, name).is_empty() {
             continue;
@@ -239,7 +174,7 @@ fn check_known(scope: &Scope<'_>, report: &mut Report<'_>) {
             catalog::AS_OF
         );
         let place = path(i).key(n::PARAMETER_NAME);
-        let finding = report.at_path(place.clone(), message);
+        let finding = report.at_resource(scope.index, place.clone(), message);
         let families = catalog::families().iter().map(|family| family.name);
         let names: BTreeSet<&str> = families
             .filter(|other| family.is_none_or(|family| family == *other))
@@ -254,8 +189,10 @@ fn check_known(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn check_value(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let family = family(scope);
+fn check_value(scope: &Scope<'_>, family: Option<&str>, report: &mut Report<'_>) {
+    if scope.operation() == BOTH[1] {
+        return;
+    }
     for (i, name, item) in named(scope).take(MOST) {
         let Some(value) = item.text(n::PARAMETER_VALUE) else {
             continue;
@@ -277,20 +214,25 @@ fn check_value(scope: &Scope<'_>, report: &mut Report<'_>) {
                 },
                 catalog::AS_OF
             );
-            report.at_path(path(i).key(n::PARAMETER_VALUE), message);
+            report.at_resource(scope.index, path(i).key(n::PARAMETER_VALUE), message);
         }
     }
 }
 
-fn check_fixed(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let family = family(scope);
+fn check_fixed(scope: &Scope<'_>, family: Option<&str>, report: &mut Report<'_>) {
+    if scope.operation() == BOTH[1] {
+        return;
+    }
     for (i, name, _) in named(scope).take(MOST) {
         let candidates = candidates(family, name);
         if !candidates.is_empty() && !candidates.iter().any(|parameter| parameter.modifiable()) {
             let message = format!("{name} could not be changed in {}", catalog::AS_OF);
-            report
-                .at_path(path(i).key(n::PARAMETER_NAME), message)
-                .fix("Remove the parameter", [Edit::remove(scope.index, path(i))]);
+            let place = path(i).key(n::PARAMETER_NAME);
+            let finding = report.at_resource(scope.index, place, message);
+            // A request that names no parameter is none.
+            if named(scope).count() > 1 {
+                finding.fix("Remove the parameter", [Edit::remove(scope.index, path(i))]);
+            }
         }
     }
 }
@@ -306,33 +248,5 @@ fn check_twice(scope: &Scope<'_>, report: &mut Report<'_>) {
                 )
                 .fix("Remove it", [Edit::remove(scope.index, path(i))]);
         }
-    }
-}
-
-fn check_reset(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let all = match scope.get(n::RESET_ALL_PARAMETERS) {
-        None => Some(false),
-        Some(value) => value.as_bool(),
-    };
-    let names = scope
-        .items(n::PARAMETER_NAME_VALUES)
-        .is_some_and(|items| !items.is_empty());
-    match all {
-        Some(true) if names => {
-            let edit = scope.remove(n::PARAMETER_NAME_VALUES);
-            report
-                .at(
-                    n::PARAMETER_NAME_VALUES,
-                    "ResetAllParameters resets all, these included",
-                )
-                .fix("Remove ParameterNameValues", [edit]);
-        }
-        Some(false) if !names => {
-            report.at(
-                n::PARAMETER_NAME_VALUES,
-                "nothing says which parameters are reset",
-            );
-        }
-        _ => {}
     }
 }

@@ -1,36 +1,18 @@
-//! Ends, moves and lists: deletions, migrations, failovers between Regions, pages of results.
+//! Ends and moves: deletions, migrations, failovers between Regions.
 
 use crate::catalog;
-use crate::document::{Path, Value};
+use crate::document::Path;
 use crate::model::generated::elasticache::names as n;
 use crate::rules::{Examples, Report, Rule, Scope, Severity, shown};
 
 use super::rule;
 
-const API: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/Welcome.html";
 const DELETE: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteReplicationGroup.html";
 const MIGRATION: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_StartMigration.html";
 const ALLOWED: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ListAllowedNodeTypeModifications.html";
 const GLOBAL: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html";
-/// The operations whose pages have 20 to 100 entries.
-const PAGED: &[&str] = &[
-    "DescribeCacheClusters",
-    "DescribeCacheEngineVersions",
-    "DescribeCacheParameterGroups",
-    "DescribeCacheParameters",
-    "DescribeCacheSecurityGroups",
-    "DescribeCacheSubnetGroups",
-    "DescribeEngineDefaultParameters",
-    "DescribeEvents",
-    "DescribeReplicationGroups",
-    "DescribeReservedCacheNodes",
-    "DescribeReservedCacheNodesOfferings",
-    "DescribeSnapshots",
-    "DescribeServerlessCacheSnapshots",
-];
-
 pub(super) static NO_FINAL_SNAPSHOT: Rule = rule(
     "EC555",
     "deleted-without-snapshot",
@@ -51,24 +33,6 @@ pub(super) static NO_FINAL_SNAPSHOT: Rule = rule(
         &[r#"{"ReplicationGroupId": "orders", "FinalSnapshotIdentifier": "orders-last"}"#],
     ),
     check_final_snapshot,
-);
-
-pub(super) static PAGE_SIZE: Rule = rule(
-    "EC556",
-    "page-size",
-    Severity::Error,
-    PAGED,
-    [
-        "A page has 20 to 100 entries, of snapshots at most 50.",
-        "AWS refuses other sizes; the AWS CLI and boto3's paginators choose one themselves.",
-        "Choose a size within the bounds, or leave it out.",
-        API,
-    ],
-    Examples::new(
-        &[r#"{"MaxRecords": 10}"#, r#"{"MaxRecords": 101}"#],
-        &[r#"{"MaxRecords": 100}"#],
-    ),
-    check_page_size,
 );
 
 pub(super) static NEITHER: Rule = rule(
@@ -147,28 +111,6 @@ fn check_final_snapshot(scope: &Scope<'_>, report: &mut Report<'_>) {
     let retained = scope.flag(n::RETAIN_PRIMARY_CLUSTER) == Some(true);
     if !scope.has(member) && !retained {
         report.at(member, "the data is gone with it");
-    }
-}
-
-fn check_page_size(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let (member, least, most) = match scope.operation() {
-        "DescribeSnapshots" => (n::MAX_RECORDS, 20, 50),
-        "DescribeServerlessCacheSnapshots" => (n::MAX_RESULTS, 1, 50),
-        _ => (n::MAX_RECORDS, 20, 100),
-    };
-    if let Some(size) = scope.int(member)
-        && !(least..=most).contains(&size)
-    {
-        let nearest = size.clamp(least, most);
-        report
-            .at(
-                member,
-                format!("{size} entries; {least} to {most} are possible"),
-            )
-            .fix(
-                format!("Set {member} to {nearest}"),
-                [scope.set(member, Value::integer(nearest))],
-            );
     }
 }
 
