@@ -345,9 +345,11 @@ fn check_valkey_member(document: &Document, report: &mut Report<'_>) {
 }
 
 fn check_missing_user(document: &Document, report: &mut Report<'_>) {
+    // Among more users no near one is looked for, which would take long.
+    const MOST_COMPARED: usize = 100;
+    let mut compared = 0;
     for group in groups(document) {
-        let known: Vec<&str> = group.users.keys().map(String::as_str).collect();
-        if known.is_empty() {
+        if group.users.is_empty() {
             continue;
         }
         for member in &group.members {
@@ -357,6 +359,11 @@ fn check_missing_user(document: &Document, report: &mut Report<'_>) {
             let message = format!("the document makes no user “{}”", shown(member.id));
             let path = place(n::USER_IDS, member.at);
             let finding = report.at_resource(group.index, path.clone(), message);
+            compared += 1;
+            if group.users.len() > MOST_COMPARED || compared > MOST_COMPARED {
+                continue;
+            }
+            let known: Vec<&str> = group.users.keys().map(String::as_str).collect();
             let listed = |id: &str| group.members.iter().any(|other| other.id == id);
             let near = crate::rules::nearest::nearest(member.id, &known);
             if let Some(near) = near.filter(|near| !listed(near)) {
