@@ -1,12 +1,10 @@
-//! Requests that ask: how many records, of which kinds, about what.
+//! Requests that ask: of which kinds, about what, from when to when.
 
 use crate::document::Value;
 use crate::model::generated::elasticache::names as n;
 use crate::rules::nearest::nearest;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
-const SNAPSHOTS: &str =
-    "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeSnapshots.html";
 const OFFERINGS: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeReservedCacheNodesOfferings.html";
 const EVENTS: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeEvents.html";
@@ -34,43 +32,6 @@ const fn rule(
         check: Check::Resource(check),
     }
 }
-
-pub(super) static RECORDS: Rule = rule(
-    "EC800",
-    "number-of-records-out-of-range",
-    &[
-        "DescribeSnapshots",
-        "DescribeCacheClusters",
-        "DescribeCacheEngineVersions",
-        "DescribeCacheParameterGroups",
-        "DescribeCacheParameters",
-        "DescribeCacheSecurityGroups",
-        "DescribeCacheSubnetGroups",
-        "DescribeEngineDefaultParameters",
-        "DescribeEvents",
-        "DescribeReplicationGroups",
-        "DescribeReservedCacheNodes",
-        "DescribeReservedCacheNodesOfferings",
-    ],
-    [
-        "A page has 20 to 100 records; of snapshots 20 to 50.",
-        "AWS answers InvalidParameterValue for another number.",
-        "Choose a number within the bounds, or leave it out.",
-        SNAPSHOTS,
-    ],
-    Examples::new(
-        &[
-            r#"{"MaxRecords": 10}"#,
-            r#"{"MaxRecords": 100}"#,
-            r#"{"resources": [{"operation": "DescribeEvents", "parameters": {"MaxRecords": 1000}}]}"#,
-        ],
-        &[
-            r#"{"MaxRecords": 20}"#,
-            r#"{"resources": [{"operation": "DescribeEvents", "parameters": {"MaxRecords": 100}}]}"#,
-        ],
-    ),
-    check_records,
-);
 
 pub(super) static VALUE: Rule = rule(
     "EC801",
@@ -141,25 +102,6 @@ pub(super) static TIMES: Rule = rule(
     ),
     check_times,
 );
-
-fn check_records(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let most = if scope.operation() == "DescribeSnapshots" {
-        50
-    } else {
-        100
-    };
-    if let Some(number) = scope.int(n::MAX_RECORDS)
-        && !(20..=most).contains(&number)
-        && i32::try_from(number).is_ok()
-    {
-        let nearest = number.clamp(20, most);
-        let message = format!("{number} records; a page has 20 to {most}");
-        report.at(n::MAX_RECORDS, message).fix(
-            format!("Set it to {nearest}"),
-            [scope.set(n::MAX_RECORDS, Value::integer(nearest))],
-        );
-    }
-}
 
 const TERMS: &[&str] = &["1", "3", "31536000", "94608000"];
 const PAYMENTS: &[&str] = &[
