@@ -6,6 +6,7 @@ mod auth_token;
 mod group_parameters;
 mod lifecycle;
 mod limits;
+mod log_destinations;
 mod logs;
 mod modify;
 mod network;
@@ -18,6 +19,7 @@ mod scaling;
 mod security_groups;
 mod serverless;
 mod serverless_network;
+mod serverless_restore;
 mod subnet_group;
 mod topic;
 mod transit;
@@ -141,16 +143,16 @@ pub(super) static RULES: &[&Rule] = &[
     &restore::NAME_IS_ARN,
     &restore::FILE_ACCESS,
     &restore::TIERED,
-    &restore::SERVERLESS_FORM,
-    &restore::SERVERLESS_MEMCACHED,
+    &serverless_restore::FORM,
+    &serverless_restore::MEMCACHED,
     &logs::TWICE,
     &logs::NO_TYPE,
-    &logs::MISMATCH,
-    &logs::BOTH,
-    &logs::INCOMPLETE,
+    &log_destinations::MISMATCH,
+    &log_destinations::BOTH,
+    &log_destinations::INCOMPLETE,
     &logs::NO_FORMAT,
-    &logs::GROUP_NAME,
-    &logs::STREAM_NAME,
+    &log_destinations::GROUP_NAME,
+    &log_destinations::STREAM_NAME,
     &logs::OLD_REDIS,
     &logs::DISABLED,
     &logs::BILLED,
