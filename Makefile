@@ -45,11 +45,11 @@ catalog: ## src/catalog/generated from its dated sources
 
 .PHONY: bench
 bench: build pkg ## engine and page benchmarks, also written to target/bench.json
-	@$(SETUP) browser
+	@$(SETUP) python browser
 	@node scripts/bench/bench.mjs
 
 .PHONY: test
-test: ## every test, each group also alone: test-lint, test-native, test-pkg, test-oracle, test-wasm, test-e2e
+test: ## every test; a group alone: test-lint, -native, -pkg, -oracle, -wasm, -e2e
 	@$(SETUP) all
 	@python3 scripts/test.py
 
@@ -65,7 +65,7 @@ test-pkg:
 
 .PHONY: test-oracle
 test-oracle:
-	@$(SETUP) page shells
+	@$(SETUP) python shells
 	@python3 scripts/test.py oracle
 
 .PHONY: test-wasm test-e2e

@@ -21,12 +21,15 @@ PYTHON = str(ROOT / ".venv" / "bin" / "python")
 E2E = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "tests" / "e2e").glob("*.test.mjs"))
 PKG = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "tests" / "pkg").glob("*.test.mjs"))
 
-# What a runner says of its result, as (passed, failed): cargo and wasm-bindgen, node, our own.
+# What a runner says of its result: cargo and wasm-bindgen, node, our own.
 COUNTS = [
-    re.compile(r"^test result: \w+\. (?P<passed>\d+) passed; (?P<failed>\d+) failed", re.MULTILINE),
-    re.compile(r"^(?:#|ℹ) pass (?P<passed>\d+)\n(?:#|ℹ) fail (?P<failed>\d+)", re.MULTILINE),
-    re.compile(r"^(?P<passed>\d+) passed, (?P<failed>\d+) failed(?:, \d+ skipped)?$", re.MULTILINE),
+    re.compile(r"^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored", re.MULTILINE),
+    re.compile(r"^ℹ pass (\d+)\nℹ fail (\d+)\nℹ cancelled \d+\nℹ skipped (\d+)", re.MULTILINE),
+    re.compile(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", re.MULTILINE),
 ]
+
+
+WORDS = ("passed", "failed", "skipped")
 
 
 @dataclass
@@ -87,8 +90,8 @@ def environment() -> dict[str, str]:
     }
 
 
-def run(step: Step) -> tuple[int, int]:
-    """Runs a step, shows what it prints, and gives how many tests passed and failed."""
+def run(step: Step) -> tuple[int, int, int]:
+    """Runs a step, shows what it prints, and gives how many tests passed, failed and were skipped."""
     output = []
     with subprocess.Popen(
         step.command,
@@ -107,15 +110,14 @@ def run(step: Step) -> tuple[int, int]:
             output.append(line)
     ok = process.returncode == 0
     if not step.suite:
-        return (1, 0) if ok else (0, 1)
+        return (1, 0, 0) if ok else (0, 1, 0)
     text = re.sub(r"\x1b\[[0-9;]*m", "", "".join(output))
-    found = [m for pattern in COUNTS for m in pattern.finditer(text)]
-    passed = sum(int(m["passed"]) for m in found)
-    failed = sum(int(m["failed"]) for m in found)
+    found = [m.groups() for pattern in COUNTS for m in pattern.finditer(text)]
+    passed, failed, skipped = (sum(int(counts[i] or 0) for counts in found) for i in range(3))
     # A runner that breaks, or that finds nothing to run, has not passed.
     if (not ok and failed == 0) or passed + failed == 0:
         failed += 1
-    return passed, failed
+    return passed, failed, skipped
 
 
 def main() -> int:
@@ -128,13 +130,14 @@ def main() -> int:
         for step in GROUPS[name]:
             print(f"\n=== {name}: {step.title}\n", flush=True)
             began = time.monotonic()
-            passed, failed = run(step)
-            rows.append((f"{name}: {step.title}", passed, failed, time.monotonic() - began))
+            counts = run(step)
+            rows.append((f"{name}: {step.title}", counts, time.monotonic() - began))
     print("\n=== summary\n")
-    for title, passed, failed, seconds in rows:
-        print(f"{'FAILED' if failed else 'ok':6}  {title:40} {passed:6} passed {failed:4} failed {seconds:7.1f} s")
-    passed, failed = sum(row[1] for row in rows), sum(row[2] for row in rows)
-    print(f"\n{passed} passed, {failed} failed")
+    for title, counts, seconds in rows:
+        shown = "".join(f"{n:7} {word}" for n, word in zip(counts, WORDS, strict=True) if n or word != "skipped")
+        print(f"{'FAILED' if counts[1] else 'ok':6}  {title:40} {shown}  {seconds:.1f} s")
+    passed, failed, skipped = (sum(counts[i] for _, counts, _ in rows) for i in range(3))
+    print(f"\n{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed else 0
 
 

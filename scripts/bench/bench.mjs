@@ -1,0 +1,42 @@
+// Measures weight and speed, prints a table and writes target/bench.json.
+//
+// Usage: bench.mjs [weight] [engine] [page]; without arguments all of them.
+// Needs dist/ and pkg/ (`make bench` builds them), .venv/ for botocore's times, and Chromium for the page.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { engine } from "./engine.mjs";
+import { page } from "./page.mjs";
+import { weight } from "./weight.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PARTS = { weight, engine, page };
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`error: no part ${unknown.join(", ")}; there are ${Object.keys(PARTS).join(", ")}`);
+  process.exit(1);
+}
+
+/** Rows of `{ part, what, value, unit, limit? }`; a limit is the most that a value may be. */
+const rows = [];
+for (const [part, measure] of Object.entries(PARTS)) {
+  if (chosen.length > 0 && !chosen.includes(part)) continue;
+  for (const row of await measure(ROOT)) rows.push({ part, ...row });
+}
+
+const shown = rows.map(({ part, what, value, unit, limit }) => ({
+  part,
+  what,
+  value: Number(value.toPrecision(4)),
+  unit,
+  "at most": limit ?? "",
+  "": limit === undefined ? "" : value <= limit ? "ok" : "OVER",
+}));
+console.table(shown);
+
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, load: loadavg(), node: process.version };
+mkdirSync(join(ROOT, "target"), { recursive: true });
+writeFileSync(join(ROOT, "target", "bench.json"), `${JSON.stringify({ machine, rows }, null, 2)}\n`);

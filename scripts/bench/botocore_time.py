@@ -1,0 +1,31 @@
+"""Median milliseconds of botocore's validating and serializing of the CreateReplicationGroup on standard input.
+
+Usage: botocore_time.py RUNS
+"""
+
+import json
+import statistics
+import sys
+import time
+
+from botocore.loaders import Loader
+from botocore.model import ServiceModel
+from botocore.serialize import create_serializer
+from botocore.validate import ParamValidator
+
+parameters = json.load(sys.stdin)
+model = ServiceModel(Loader().load_service_model("elasticache", "service-2"), "elasticache")
+operation = model.operation_model("CreateReplicationGroup")
+validator = ParamValidator()
+serializer = create_serializer("query", include_validation=False)
+
+
+def once() -> float:
+    began = time.perf_counter()
+    validator.validate(parameters, operation.input_shape)
+    serializer.serialize_to_request(parameters, operation)
+    return (time.perf_counter() - began) * 1000
+
+
+once()
+print(statistics.median(once() for _ in range(int(sys.argv[1]))))
