@@ -65,7 +65,7 @@ test-pkg:
 
 .PHONY: test-oracle
 test-oracle:
-	@$(SETUP) python shells
+	@$(SETUP) shells
 	@python3 scripts/test.py oracle
 
 .PHONY: test-wasm test-e2e
