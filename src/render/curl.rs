@@ -9,7 +9,7 @@ use super::quote::{Json, defused, is_flag_safe, is_plain_word, push_q1};
 use super::wire::{self, Parameter, Piece, Rest, Text, percent_encode};
 use super::{Format, Options, Output, Secrets, SpanKind, Writer};
 use crate::catalog::endpoint_host;
-use crate::document::{Document, Map, Path, Segment, Value};
+use crate::document::{Document, Map, PathText, Value};
 use crate::model::Protocol;
 
 pub(super) static FORMAT: Format = Format {
@@ -77,6 +77,9 @@ impl Command {
         let mark = self.writer.mark();
         self.start(&format!("https://{host}/"), signer);
         for parameter in parameters {
+            if self.writer.since(mark) > LONGEST {
+                break;
+            }
             self.parameter(parameter);
         }
         if self.writer.since(mark) > LONGEST {
@@ -145,13 +148,13 @@ impl Command {
         self.flag("--data");
         let mark = self.writer.mark();
         self.writer.plain("'");
-        self.json(body, &mut Path::root(), 0);
+        self.json(body, &mut PathText::root(), 0);
         self.writer.path(None);
         self.writer.plain("'");
         if self.writer.since(mark) > LONGEST {
             self.writer.rewind(mark);
             self.writer.plain(&format!("@- <<'{END}'\n"));
-            self.json(body, &mut Path::root(), 0);
+            self.json(body, &mut PathText::root(), 0);
             self.writer.path(None);
             self.writer.plain(&format!("\n{END}"));
         }
@@ -255,14 +258,14 @@ impl Command {
     }
 
     /// JSON between single quotes, a member a line.
-    fn json(&mut self, value: &Value, path: &mut Path, depth: usize) {
+    fn json(&mut self, value: &Value, path: &mut PathText, depth: usize) {
         let (brackets, n) = match value {
             Value::List(items) => ("[]", items.len()),
             Value::Map(map) => ("{}", map.len()),
             leaf => return self.leaf(leaf, path),
         };
         if n == 0 {
-            self.writer.path(Some(path.to_string().into()));
+            self.writer.path(Some(path.as_str().into()));
             return self.writer.plain(brackets);
         }
         let indent = "  ".repeat(depth + 1);
@@ -271,29 +274,29 @@ impl Command {
         for (i, item) in items {
             self.writer.plain(if i == 0 { "\n" } else { ",\n" });
             self.writer.plain(&indent);
-            path.push(Segment::Index(i));
+            let back = path.index(i);
             self.json(item, path, depth + 1);
-            path.pop();
+            path.back(back);
         }
         let entries = value.as_map().into_iter().flat_map(Map::iter);
         for (i, (name, item)) in entries.enumerate() {
             self.writer.plain(if i == 0 { "\n" } else { ",\n" });
             self.writer.plain(&indent);
-            path.push(Segment::Key(name.clone()));
-            self.writer.path(Some(path.to_string().into()));
+            let back = path.key(name);
+            self.writer.path(Some(path.as_str().into()));
             let mut key = String::new();
             Json::Posix.push_string(&mut key, name);
             self.writer.push(SpanKind::Name, &key);
             self.writer.plain(": ");
             self.json(item, path, depth + 1);
-            path.pop();
+            path.back(back);
         }
         self.writer.plain("\n");
         self.writer.plain(&indent[2..]);
         self.writer.plain(&brackets[1..]);
     }
 
-    fn leaf(&mut self, leaf: &Value, path: &Path) {
+    fn leaf(&mut self, leaf: &Value, path: &PathText) {
         let mut text = String::new();
         let kind = match leaf {
             Value::Number(number) => {
@@ -309,7 +312,7 @@ impl Command {
                 SpanKind::Constant
             }
         };
-        self.writer.path(Some(path.to_string().into()));
+        self.writer.path(Some(path.as_str().into()));
         self.writer.push(kind, &text);
     }
 }

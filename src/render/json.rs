@@ -3,7 +3,7 @@
 //! Literal secrets become `{"$env": "NAME"}`, which is the document's own spelling.
 
 use super::{Format, Options, Output, Secrets, SpanKind, Writer};
-use crate::document::{Document, Path, Segment, Value, push_json_string};
+use crate::document::{Document, PathText, Value, push_json_string};
 
 pub(super) static FORMAT: Format = Format {
     id: "json",
@@ -19,7 +19,7 @@ fn render(document: &Document, options: Options) -> Output {
         writer: Writer::new(),
         secrets,
         resource: 0,
-        path: Path::root(),
+        path: PathText::root(),
     };
     let several = document.resources.len() != 1;
     if several {
@@ -47,7 +47,7 @@ pub(super) fn append(writer: &mut Writer, value: &Value) {
         writer: std::mem::take(writer),
         secrets: Secrets::default(),
         resource: 0,
-        path: Path::root(),
+        path: PathText::root(),
     };
     json.value(value, 0);
     *writer = json.writer;
@@ -57,7 +57,7 @@ struct Json {
     writer: Writer,
     secrets: Secrets,
     resource: usize,
-    path: Path,
+    path: PathText,
 }
 
 impl Json {
@@ -67,9 +67,9 @@ impl Json {
                 self.writer.plain("[");
                 for (i, item) in items.iter().enumerate() {
                     self.line(i, depth);
-                    self.path.push(Segment::Index(i));
+                    let back = self.path.index(i);
                     self.value(item, depth + 1);
-                    self.path.pop();
+                    self.path.back(back);
                 }
                 self.close(depth, "]");
             }
@@ -79,12 +79,12 @@ impl Json {
                     self.line(i, depth);
                     let mut name = String::new();
                     push_json_string(&mut name, key);
-                    self.path.push(Segment::Key(key.clone()));
-                    self.writer.path(Some(self.path.to_string().into()));
+                    let back = self.path.key(key);
+                    self.writer.path(Some(self.path.as_str().into()));
                     self.writer.push(SpanKind::Name, &name);
                     self.writer.plain(": ");
                     self.value(item, depth + 1);
-                    self.path.pop();
+                    self.path.back(back);
                 }
                 self.close(depth, "}");
             }
@@ -93,8 +93,8 @@ impl Json {
     }
 
     fn leaf(&mut self, leaf: &Value) {
-        let path = self.path.to_string();
-        let variable = self.secrets.variable(self.resource, &path).cloned();
+        let path = self.path.as_str();
+        let variable = self.secrets.variable(self.resource, path).cloned();
         self.writer.path(Some(path.into()));
         if let Some(name) = variable {
             return self

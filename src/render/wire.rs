@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::Secrets;
 use super::members::{Entry, item, members};
 use super::timestamp;
-use crate::document::{Map, Path, Resource, Segment, Value};
+use crate::document::{Map, PathText, Resource, Value};
 use crate::model::{Kind, List, Location, Operation, Shape};
 
 /// A named text of the request, not yet encoded.
@@ -55,12 +55,14 @@ pub(super) fn query(resource: &Resource, index: usize, secrets: &Secrets) -> Vec
         let mut entries = members(shape, map);
         entries.sort_by(|a, b| a.name.cmp(b.name));
         for entry in entries {
-            walk.path.push(Segment::Key(entry.name.clone()));
-            walk.flatten(entry.shape, entry.value, entry.name);
-            walk.path.pop();
+            let back = walk.path.key(entry.name);
+            let name = walk.step(entry.name);
+            walk.flatten(entry.shape, entry.value);
+            walk.name.truncate(name);
+            walk.path.back(back);
         }
     } else {
-        walk.flatten(None, &resource.parameters, "");
+        walk.flatten(None, &resource.parameters);
     }
     walk.found
 }
@@ -82,7 +84,7 @@ pub(super) fn rest(resource: &Resource, index: usize, secrets: &Secrets) -> Rest
     };
     let mut uri = Vec::new();
     for entry in members(shape, map.unwrap_or(&empty)) {
-        walk.path.push(Segment::Key(entry.name.clone()));
+        let back = walk.path.key(entry.name);
         match entry
             .member
             .map_or(Location::Body, |member| member.location)
@@ -92,7 +94,7 @@ pub(super) fn rest(resource: &Resource, index: usize, secrets: &Secrets) -> Rest
             Location::Query(name) => walk.bound(name, &entry, &mut rest.query),
             Location::Header(name) => walk.bound(name, &entry, &mut rest.headers),
         }
-        walk.path.pop();
+        walk.path.back(back);
     }
     // Signers sort the query string.
     rest.query.sort_by(|a, b| a.name.cmp(&b.name));
@@ -126,8 +128,14 @@ fn path(operation: Option<&'static Operation>, members: &[Parameter]) -> Vec<Pie
 /// Everything but letters, digits and `-._~` as `%XX` of UTF-8.
 pub(super) fn percent_encode(text: &str) -> String {
     let mut acc = String::with_capacity(text.len());
+    let kept =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    if text.bytes().all(|byte| kept(&byte)) {
+        acc.push_str(text);
+        return acc;
+    }
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if kept(&byte) {
             acc.push(char::from(byte));
         } else {
             acc.push('%');
@@ -142,7 +150,9 @@ pub(super) fn percent_encode(text: &str) -> String {
 struct Walk<'a> {
     index: usize,
     secrets: &'a Secrets,
-    path: Path,
+    path: PathText,
+    /// As the query protocol names the current path.
+    name: String,
     found: Vec<Parameter>,
 }
 
@@ -151,16 +161,16 @@ impl<'a> Walk<'a> {
         Self {
             index,
             secrets,
-            path: Path::root(),
+            path: PathText::root(),
+            name: String::new(),
             found: Vec::new(),
         }
     }
 
-    /// Writes a value as parameters of the query protocol.
-    fn flatten(&mut self, shape: Option<&'static Shape>, value: &Value, name: &str) {
-        let path = self.path.to_string();
-        if let Some(variable) = self.secrets.variable(self.index, &path) {
-            self.push(name, Text::Secret(variable.clone()), path);
+    /// Writes a value as parameters of the query protocol, named by the name so far.
+    fn flatten(&mut self, shape: Option<&'static Shape>, value: &Value) {
+        if let Some(variable) = self.secrets.variable(self.index, self.path.as_str()) {
+            self.push(Text::Secret(variable.clone()));
             return;
         }
         match value {
@@ -169,40 +179,54 @@ impl<'a> Walk<'a> {
                     Some(Kind::List(List { wire, .. })) => wire,
                     _ => "member",
                 };
+                let list = self.step(wire);
                 for (i, value) in items.iter().enumerate() {
-                    self.path.push(Segment::Index(i));
-                    self.flatten(
-                        item(shape),
-                        value,
-                        &join(name, &format!("{wire}.{}", i + 1)),
-                    );
-                    self.path.pop();
+                    let back = self.path.index(i);
+                    let name = self.step(&(i + 1).to_string());
+                    self.flatten(item(shape), value);
+                    self.name.truncate(name);
+                    self.path.back(back);
                 }
+                self.name.truncate(list);
             }
             Value::Map(map) => {
                 let is_map = matches!(shape.map(|shape| &shape.kind), Some(Kind::Map(_)));
                 for (i, entry) in members(shape, map).into_iter().enumerate() {
-                    self.path.push(Segment::Key(entry.name.clone()));
-                    if is_map {
-                        let prefix = join(name, &format!("entry.{}", i + 1));
-                        let path = self.path.to_string();
-                        self.push(&join(&prefix, "key"), Text::Plain(entry.name.clone()), path);
-                        self.flatten(entry.shape, entry.value, &join(&prefix, "value"));
+                    let back = self.path.key(entry.name);
+                    let name = if is_map {
+                        let name = self.step(&format!("entry.{}", i + 1));
+                        let key = self.step("key");
+                        self.push(Text::Plain(entry.name.clone()));
+                        self.name.truncate(key);
+                        self.step("value");
+                        name
                     } else {
-                        self.flatten(entry.shape, entry.value, &join(name, entry.name));
-                    }
-                    self.path.pop();
+                        self.step(entry.name)
+                    };
+                    self.flatten(entry.shape, entry.value);
+                    self.name.truncate(name);
+                    self.path.back(back);
                 }
             }
-            leaf => self.push(name, Text::Plain(scalar(shape, leaf)), path),
+            leaf => self.push(Text::Plain(scalar(shape, leaf))),
         }
     }
 
-    fn push(&mut self, name: &str, text: Text, path: String) {
+    /// Appends a part to the name; what is returned leads back.
+    fn step(&mut self, part: &str) -> usize {
+        let back = self.name.len();
+        if back > 0 {
+            self.name.push('.');
+        }
+        self.name.push_str(part);
+        back
+    }
+
+    fn push(&mut self, text: Text) {
         self.found.push(Parameter {
-            name: name.to_owned(),
+            name: self.name.clone(),
             text,
-            path: path.into(),
+            path: self.path.as_str().into(),
         });
     }
 
@@ -213,21 +237,21 @@ impl<'a> Walk<'a> {
             return;
         };
         for (i, value) in items.iter().enumerate() {
-            self.path.push(Segment::Index(i));
+            let back = self.path.index(i);
             let item = Entry {
                 value,
                 shape: item(entry.shape),
                 ..*entry
             };
             found.push(self.whole(name, &item));
-            self.path.pop();
+            self.path.back(back);
         }
     }
 
     /// A member as one text.
     fn whole(&self, name: &str, entry: &Entry<'_>) -> Parameter {
-        let path = self.path.to_string();
-        let text = match self.secrets.variable(self.index, &path) {
+        let path = self.path.as_str();
+        let text = match self.secrets.variable(self.index, path) {
             Some(variable) => Text::Secret(variable.clone()),
             None => Text::Plain(scalar(entry.shape, entry.value)),
         };
@@ -240,43 +264,35 @@ impl<'a> Walk<'a> {
 
     /// A value of the body, in the model's order and without secrets.
     fn body(&mut self, entry: &Entry<'_>) -> Value {
-        if let Some(variable) = self.secrets.variable(self.index, &self.path.to_string()) {
+        if let Some(variable) = self.secrets.variable(self.index, self.path.as_str()) {
             return Value::string(format!("<{variable}>"));
         }
         match entry.value {
             Value::List(items) => {
                 let shape = item(entry.shape);
                 let items = items.iter().enumerate().map(|(i, value)| {
-                    self.path.push(Segment::Index(i));
+                    let back = self.path.index(i);
                     let value = self.body(&Entry {
                         value,
                         shape,
                         ..*entry
                     });
-                    self.path.pop();
+                    self.path.back(back);
                     value
                 });
                 Value::list(items.collect::<Vec<_>>())
             }
             Value::Map(map) => {
                 let entries = members(entry.shape, map).into_iter().map(|entry| {
-                    self.path.push(Segment::Key(entry.name.clone()));
+                    let back = self.path.key(entry.name);
                     let value = self.body(&entry);
-                    self.path.pop();
+                    self.path.back(back);
                     (entry.name.clone(), value)
                 });
                 Value::map(entries.collect::<Vec<_>>())
             }
             leaf => leaf.clone(),
         }
-    }
-}
-
-fn join(prefix: &str, name: &str) -> String {
-    if prefix.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{prefix}.{name}")
     }
 }
 

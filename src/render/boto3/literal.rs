@@ -10,9 +10,21 @@ pub(super) fn ascii(text: &str) -> String {
     quoted(text, |c| c.is_ascii() && is_visible(c))
 }
 
+/// The width of a string literal of a short text in ASCII.
+pub(super) fn width(text: &str, longest: usize) -> Option<usize> {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\'' | b'\\');
+    if text.len() > longest || !text.is_ascii() {
+        None
+    } else if text.bytes().all(plain) {
+        Some(text.len() + 2)
+    } else {
+        Some(string(text).len())
+    }
+}
+
 fn quoted(text: &str, is_plain: fn(char) -> bool) -> String {
-    let doubles = text.matches('"').count();
-    let quote = if doubles > text.matches('\'').count() {
+    let count = |quote: u8| text.bytes().filter(|byte| *byte == quote).count();
+    let quote = if count(b'"') > count(b'\'') {
         '\''
     } else {
         '"'
@@ -21,6 +33,7 @@ fn quoted(text: &str, is_plain: fn(char) -> bool) -> String {
     acc.push(quote);
     for c in text.chars() {
         match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => acc.push(c),
             '\\' => acc.push_str("\\\\"),
             '\n' => acc.push_str("\\n"),
             '\r' => acc.push_str("\\r"),

@@ -7,7 +7,7 @@ use super::literal;
 use super::parts::{assign, import, secret};
 use super::typed::Typing;
 use super::value::{Values, WIDTH};
-use crate::document::{Document, Path, Resource, Value};
+use crate::document::{Document, PathText, Resource, Value};
 use crate::model::{Operation, Service};
 use crate::render::{Secrets, SpanKind, Writer, is_variable_name};
 
@@ -46,7 +46,7 @@ impl<'a> Script<'a> {
                 let mut typing = Typing {
                     secrets,
                     index,
-                    path: Path::root(),
+                    path: PathText::root(),
                 };
                 Call {
                     resource,
@@ -222,7 +222,7 @@ impl<'a> Script<'a> {
             writer,
             secrets: self.secrets,
             index,
-            path: Path::root(),
+            path: PathText::root(),
         };
         if call.typed {
             values.call(

@@ -1,15 +1,14 @@
 //! Whether boto3's type stubs accept a value.
 
-use crate::document::{Map, Path, Segment, Value};
+use crate::document::{Map, PathText, Value};
 use crate::model::{Kind, Shape};
 use crate::render::Secrets;
-use crate::render::members::members;
 
 /// Looks at the parameters of one resource.
 pub(super) struct Typing<'a> {
     pub(super) secrets: &'a Secrets,
     pub(super) index: usize,
-    pub(super) path: Path,
+    pub(super) path: PathText,
 }
 
 impl Typing<'_> {
@@ -17,19 +16,14 @@ impl Typing<'_> {
     pub(super) fn structure(&mut self, shape: &'static Shape, map: &Map) -> bool {
         let mut required = shape.members().iter().filter(|member| member.required);
         required.all(|member| map.contains(member.name))
-            && members(Some(shape), map).into_iter().all(|entry| {
-                entry.member.is_some_and(|member| {
-                    let segment = Segment::Key(entry.name.clone());
-                    self.below(segment, member.shape, entry.value)
+            && map.iter().all(|(name, value)| {
+                shape.member(name).is_some_and(|member| {
+                    let back = self.path.key(name);
+                    let fits = self.value(member.shape, value);
+                    self.path.back(back);
+                    fits
                 })
             })
-    }
-
-    fn below(&mut self, segment: Segment, shape: &'static Shape, value: &Value) -> bool {
-        self.path.push(segment);
-        let fits = self.value(shape, value);
-        self.path.pop();
-        fits
     }
 
     fn value(&mut self, shape: &'static Shape, value: &Value) -> bool {
@@ -41,18 +35,23 @@ impl Typing<'_> {
             | (Kind::Boolean, Value::Bool(_))
             | (Kind::Double, Value::Number(_)) => true,
             (Kind::Integer(_), Value::Number(_)) => value.as_integer().is_some(),
-            (Kind::List(list), Value::List(items)) => items
-                .iter()
-                .enumerate()
-                .all(|(i, item)| self.below(Segment::Index(i), list.item, item)),
-            (Kind::Map(map), Value::Map(entries)) => entries
-                .iter()
-                .all(|(key, value)| self.below(Segment::Key(key.clone()), map.value, value)),
+            (Kind::List(list), Value::List(items)) => items.iter().enumerate().all(|(i, item)| {
+                let back = self.path.index(i);
+                let fits = self.value(list.item, item);
+                self.path.back(back);
+                fits
+            }),
+            (Kind::Map(map), Value::Map(entries)) => entries.iter().all(|(key, value)| {
+                let back = self.path.key(key);
+                let fits = self.value(map.value, value);
+                self.path.back(back);
+                fits
+            }),
             (Kind::Structure(_), Value::Map(map)) => self.structure(shape, map),
             // A variable is a text.
             (Kind::String(text), Value::Map(_)) => {
-                let path = self.path.to_string();
-                text.values.is_empty() && self.secrets.variable(self.index, &path).is_some()
+                let variable = self.secrets.variable(self.index, self.path.as_str());
+                text.values.is_empty() && variable.is_some()
             }
             _ => false,
         }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::literal;
 use super::parts::assign;
-use crate::document::{Map, Path, Segment, Value};
+use crate::document::{Map, PathText, Value};
 use crate::model::Shape;
 use crate::render::members::{item, members};
 use crate::render::{Secrets, SpanKind, Writer};
@@ -15,12 +15,19 @@ use crate::render::{Secrets, SpanKind, Writer};
 /// Ruff's line length.
 pub(super) const WIDTH: usize = 88;
 
+/// A step below a path.
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Item(usize),
+    Key(&'a str),
+}
+
 /// Writes the values of one resource.
 pub(super) struct Values<'a> {
     pub(super) writer: &'a mut Writer,
     pub(super) secrets: &'a Secrets,
     pub(super) index: usize,
-    pub(super) path: Path,
+    pub(super) path: PathText,
 }
 
 impl Values<'_> {
@@ -37,7 +44,7 @@ impl Values<'_> {
         self.writer.plain("(\n");
         let indent = 8;
         for entry in members(shape, map) {
-            self.path.push(Segment::Key(entry.name.clone()));
+            let back = self.path.key(entry.name);
             let path = self.here();
             self.start(&path, indent);
             self.writer.push(SpanKind::Name, entry.name);
@@ -45,7 +52,7 @@ impl Values<'_> {
             let column = indent + entry.name.len() + 1;
             self.value(entry.shape, entry.value, indent, column, &path);
             self.end(&path);
-            self.path.pop();
+            self.path.back(back);
         }
         self.writer.path(None);
         self.writer.plain("    )\n");
@@ -103,34 +110,25 @@ impl Values<'_> {
         column: usize,
     ) {
         let parts = items.iter().enumerate();
-        let inline = self.inline(
-            parts.map(|(i, value)| (0, Segment::Index(i), value)),
-            column,
-        );
+        let inline = self.inline(parts.map(|(i, value)| (Step::Item(i), value)), column);
         self.writer.plain(if inline { "[" } else { "[\n" });
         for (i, value) in items.iter().enumerate() {
-            self.path.push(Segment::Index(i));
+            let back = self.path.index(i);
             self.part(item(shape), value, indent + 4, None, (inline, i));
-            self.path.pop();
+            self.path.back(back);
         }
         self.close("]", indent, inline);
     }
 
     fn dict(&mut self, shape: Option<&'static Shape>, map: &Map, indent: usize, column: usize) {
         let entries = members(shape, map);
-        let widths = entries.iter().map(|entry| {
-            let plain = entry.name.is_ascii() && entry.name.len() < WIDTH;
-            let width = if plain {
-                literal::string(entry.name).len() + ": ".len()
-            } else {
-                WIDTH
-            };
-            (width, Segment::Key(entry.name.clone()), entry.value)
-        });
-        let inline = self.inline(widths, column);
+        let parts = entries
+            .iter()
+            .map(|entry| (Step::Key(entry.name), entry.value));
+        let inline = self.inline(parts, column);
         self.writer.plain(if inline { "{" } else { "{\n" });
         for (i, entry) in entries.into_iter().enumerate() {
-            self.path.push(Segment::Key(entry.name.clone()));
+            let back = self.path.key(entry.name);
             let key = literal::string(entry.name);
             self.part(
                 entry.shape,
@@ -139,7 +137,7 @@ impl Values<'_> {
                 Some(&key),
                 (inline, i),
             );
-            self.path.pop();
+            self.path.back(back);
         }
         self.close("}", indent, inline);
     }
@@ -190,19 +188,18 @@ impl Values<'_> {
         self.writer.plain(")");
     }
 
-    /// Whether the parts of a list or dictionary, each with the width of its key, fit on the line with
-    /// brackets and a comma.
+    /// Whether the parts of a list or dictionary fit on the line with brackets and a comma.
     fn inline<'v>(
-        &self,
-        parts: impl Iterator<Item = (usize, Segment, &'v Value)>,
+        &mut self,
+        parts: impl Iterator<Item = (Step<'v>, &'v Value)>,
         column: usize,
     ) -> bool {
         let mut end = column + "[],".len();
-        for (i, (key, segment, value)) in parts.enumerate() {
-            let Some(width) = self.width(segment, value) else {
+        for (i, (step, value)) in parts.enumerate() {
+            let Some(width) = self.width(step, value) else {
                 return false;
             };
-            end += key + width + if i > 0 { ", ".len() } else { 0 };
+            end += width + if i > 0 { ", ".len() } else { 0 };
             if end > WIDTH {
                 return false;
             }
@@ -210,22 +207,38 @@ impl Values<'_> {
         true
     }
 
-    /// The width of a short and plain value below the current path.
-    fn width(&self, segment: Segment, value: &Value) -> Option<usize> {
-        let path = self.path.with(segment).to_string();
-        let short = |text: &str| text.is_ascii() && text.len() < WIDTH;
-        if let Some(name) = self.secrets.variable(self.index, &path) {
-            return short(name).then(|| "secret()".len() + literal::string(name).len());
+    /// The width of a part below the current path, where it is short and plain.
+    fn width(&mut self, step: Step<'_>, value: &Value) -> Option<usize> {
+        let (back, key) = match step {
+            Step::Item(index) => (self.path.index(index), 0),
+            Step::Key(name) => (
+                self.path.key(name),
+                literal::width(name, WIDTH)? + ": ".len(),
+            ),
+        };
+        let name = self.secrets.variable(self.index, self.path.as_str());
+        self.path.back(back);
+        if let Some(name) = name {
+            return Some(key + "secret()".len() + literal::width(name, WIDTH)?);
         }
-        match value {
-            Value::String(text) | Value::Number(text) if short(text) => Some(scalar(value).1.len()),
-            Value::Bool(_) => Some(scalar(value).1.len()),
-            _ => None,
-        }
+        Some(
+            key + match value {
+                Value::String(text) => literal::width(text, WIDTH)?,
+                Value::Number(text) if text.len() < WIDTH => literal::number(text).len(),
+                Value::Bool(flag) => {
+                    if *flag {
+                        "True".len()
+                    } else {
+                        "False".len()
+                    }
+                }
+                _ => return None,
+            },
+        )
     }
 
     fn here(&self) -> Rc<str> {
-        self.path.to_string().into()
+        self.path.as_str().into()
     }
 
     fn start(&mut self, path: &Rc<str>, indent: usize) {
