@@ -16,6 +16,8 @@ mod secrets;
 use model::shown;
 pub use report::{Report, Scope};
 
+use std::collections::BTreeMap;
+
 use crate::document::{Document, Edit, Path};
 
 /// How sure it is that AWS refuses.
@@ -125,30 +127,42 @@ pub fn validate(document: &Document) -> Vec<Diagnostic> {
         report::run_document(rule, document, &mut diagnostics);
     }
     for (service, rules) in [("elasticache", elasticache::AREAS), ("dsql", dsql::AREAS)] {
-        let indexes: Vec<usize> = (0..document.resources.len())
-            .filter(|i| &*document.resources[*i].service == service)
-            .collect();
-        if indexes.is_empty() {
-            continue;
+        let resources = document.resources.iter().enumerate();
+        let of_service = resources.filter(|(_, resource)| &*resource.service == service);
+        // The rules about each operation are looked up once.
+        let mut by_operation: BTreeMap<&str, Vec<ResourceRule>> = BTreeMap::new();
+        for (index, resource) in of_service {
+            let about = by_operation
+                .entry(&resource.operation)
+                .or_insert_with(|| rules_about(rules, &resource.operation));
+            let scope = Scope::new(document, index);
+            for (rule, check) in about.iter() {
+                check(&scope, &mut Report::new(rule, index, &mut diagnostics));
+            }
         }
-        for rule in rules.iter().copied().flatten() {
-            match rule.check {
-                Check::Document(_) => report::run_document(rule, document, &mut diagnostics),
-                Check::Resource(check) => {
-                    for &index in &indexes {
-                        let scope = Scope::new(document, index);
-                        if rule.operations.is_empty()
-                            || rule.operations.contains(&scope.operation())
-                        {
-                            check(&scope, &mut Report::new(rule, index, &mut diagnostics));
-                        }
-                    }
-                }
-                Check::Walk => {}
+        if !by_operation.is_empty() {
+            for rule in rules.iter().copied().flatten() {
+                report::run_document(rule, document, &mut diagnostics);
             }
         }
     }
     order::settle(&mut diagnostics);
     order::sort(document, &mut diagnostics);
     diagnostics
+}
+
+/// A rule that looks at one resource, with its check.
+type ResourceRule = (&'static Rule, fn(&Scope<'_>, &mut Report<'_>));
+
+fn rules_about(rules: &[&[&'static Rule]], operation: &str) -> Vec<ResourceRule> {
+    let all = rules.iter().copied().flatten();
+    all.filter_map(|rule| match rule.check {
+        Check::Resource(check)
+            if rule.operations.is_empty() || rule.operations.contains(&operation) =>
+        {
+            Some((*rule, check))
+        }
+        _ => None,
+    })
+    .collect()
 }

@@ -2,10 +2,11 @@
 
 use std::net::Ipv4Addr;
 
-use super::snapshots::{AT_REST, BACKUPS, key, made, rule};
-use crate::document::{Edit, Path, Value};
+use super::made::{Made, requests};
+use super::snapshots::{AT_REST, BACKUPS, key, rule};
+use crate::document::{Document, Edit, Path, Value};
 use crate::model::generated::elasticache::names as n;
-use crate::rules::{Report, Rule, Scope, Severity, shown};
+use crate::rules::{Check, Report, Rule, Scope, Severity, shown};
 
 const COPY: &str =
     "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CopySnapshot.html";
@@ -26,7 +27,7 @@ pub(super) static SAME_NAME: Rule = rule(
         COPY,
     ],
     &[r#"{"SourceSnapshotName": "nightly", "TargetSnapshotName": "nightly"}"#],
-    check_same_name,
+    Check::Resource(check_same_name),
 );
 
 pub(super) static EXPORT_NAME: Rule = rule(
@@ -42,7 +43,7 @@ pub(super) static EXPORT_NAME: Rule = rule(
     &[
         r#"{"SourceSnapshotName": "nightly", "TargetSnapshotName": "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee", "TargetBucket": "backups"}"#,
     ],
-    check_export_name,
+    Check::Resource(check_export_name),
 );
 
 pub(super) static SUFFIX: Rule = Rule {
@@ -60,7 +61,7 @@ pub(super) static SUFFIX: Rule = Rule {
         &[
             r#"{"SourceSnapshotName": "nightly", "TargetSnapshotName": "nightly.rdb", "TargetBucket": "backups"}"#,
         ],
-        check_suffix,
+        Check::Resource(check_suffix),
     )
 };
 
@@ -82,7 +83,7 @@ pub(super) static BUCKET: Rule = rule(
         r#"{"SourceSnapshotName": "nightly", "TargetSnapshotName": "kept", "TargetBucket": "backups..example"}"#,
         r#"{"resources": [{"operation": "ExportServerlessCacheSnapshot", "parameters": {"ServerlessCacheSnapshotName": "nightly", "S3BucketName": "arn:aws:s3:::backups"}}]}"#,
     ],
-    check_bucket,
+    Check::Resource(check_bucket),
 );
 
 pub(super) static EXPORT_KEY: Rule = Rule {
@@ -100,7 +101,7 @@ pub(super) static EXPORT_KEY: Rule = Rule {
         &[
             r#"{"SourceSnapshotName": "nightly", "TargetSnapshotName": "kept", "TargetBucket": "backups", "KmsKeyId": "1234abcd-12ab-34cd-56ef-1234567890ab"}"#,
         ],
-        check_export_key,
+        Check::Resource(check_export_key),
     )
 };
 
@@ -117,7 +118,7 @@ pub(super) static TIERING: Rule = rule(
     &[
         r#"{"resources": [{"operation": "CopySnapshot", "parameters": {"SourceSnapshotName": "nightly", "TargetSnapshotName": "kept", "TargetBucket": "backups"}}, {"operation": "CreateSnapshot", "parameters": {"SnapshotName": "nightly", "ReplicationGroupId": "orders"}}, {"operation": "CreateReplicationGroup", "parameters": {"ReplicationGroupId": "orders", "ReplicationGroupDescription": "Orders", "Engine": "valkey", "EngineVersion": "8.0", "CacheNodeType": "cache.r6gd.xlarge", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheParameterGroupName": "default.valkey8", "TransitEncryptionEnabled": true, "AtRestEncryptionEnabled": true, "CacheSubnetGroupName": "private", "DataTieringEnabled": true}}]}"#,
     ],
-    check_tiering,
+    Check::Document(check_tiering),
 );
 
 fn check_same_name(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -236,29 +237,37 @@ fn check_export_key(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn check_tiering(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let Some(source) = scope
-        .text(n::SOURCE_SNAPSHOT_NAME)
-        .filter(|_| scope.has(n::TARGET_BUCKET))
-    else {
-        return;
-    };
-    let Some(snapshot) = made(scope, "CreateSnapshot", n::SNAPSHOT_NAME, source) else {
-        return;
-    };
-    let of = |operation, member: &'static str| {
-        let id = snapshot.parameters.text(member)?;
-        made(scope, operation, member, id)?
-            .parameters
-            .text(n::CACHE_NODE_TYPE)
-    };
-    let node_type = of("CreateReplicationGroup", n::REPLICATION_GROUP_ID)
-        .or_else(|| of("CreateCacheCluster", n::CACHE_CLUSTER_ID));
-    if node_type.is_some_and(|node_type| node_type.starts_with("cache.r6gd.")) {
-        let message = format!(
-            "{} is a snapshot of a cache with data tiering",
-            shown(source)
-        );
-        report.at(n::SOURCE_SNAPSHOT_NAME, message);
+fn check_tiering(document: &Document, report: &mut Report<'_>) {
+    const CACHES: [(&str, &str); 2] = [
+        ("CreateReplicationGroup", n::REPLICATION_GROUP_ID),
+        ("CreateCacheCluster", n::CACHE_CLUSTER_ID),
+    ];
+    let snapshots = Made::by(document, &[("CreateSnapshot", n::SNAPSHOT_NAME)]);
+    let caches = Made::by(document, &CACHES);
+    for (index, export) in requests(document, "CopySnapshot") {
+        let region = document.region_of(export);
+        let source = export.parameters.text(n::SOURCE_SNAPSHOT_NAME);
+        let bucket = export.parameters.get(n::TARGET_BUCKET);
+        let Some(source) = source.filter(|_| bucket.is_some()) else {
+            continue;
+        };
+        let Some(snapshot) = snapshots.get("CreateSnapshot", region, source) else {
+            continue;
+        };
+        let tiered = CACHES.iter().any(|(operation, member)| {
+            let id = snapshot.parameters.text(member);
+            let cache = id.and_then(|id| caches.get(operation, region, id));
+            cache
+                .and_then(|cache| cache.parameters.text(n::CACHE_NODE_TYPE))
+                .is_some_and(|node_type| node_type.starts_with("cache.r6gd."))
+        });
+        if tiered {
+            let message = format!(
+                "{} is a snapshot of a cache with data tiering",
+                shown(source)
+            );
+            let path = Path::root().key(n::SOURCE_SNAPSHOT_NAME);
+            report.at_resource(index, path, message);
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Global datastores and reserved nodes.
 
+use super::made::{Made, requests};
 use crate::catalog::quota;
 use crate::catalog::{AS_OF, Version, node_type, region};
-use crate::document::{Resource, Value};
+use crate::document::{Document, Path, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
@@ -24,7 +25,7 @@ const fn rule(
     operations: &'static [&'static str],
     texts: [&'static str; 4],
     examples: Examples,
-    check: fn(&Scope<'_>, &mut Report<'_>),
+    check: Check,
 ) -> Rule {
     Rule {
         code,
@@ -36,7 +37,7 @@ const fn rule(
         fix: texts[2],
         source: texts[3],
         examples,
-        check: Check::Resource(check),
+        check,
     }
 }
 
@@ -55,7 +56,7 @@ pub(super) static OFFERING: Rule = rule(
         &[r#"{"ReservedCacheNodesOfferingId": "cache.m6g.large-1yr"}"#],
         &[r#"{"ReservedCacheNodesOfferingId": "438012d3-4052-4cc7-b2e3-8d3372e0e706"}"#],
     ),
-    check_offering,
+    Check::Resource(check_offering),
 );
 
 pub(super) static COUNT: Rule = rule(
@@ -77,7 +78,7 @@ pub(super) static COUNT: Rule = rule(
             r#"{"ReservedCacheNodesOfferingId": "438012d3-4052-4cc7-b2e3-8d3372e0e706", "CacheNodeCount": 1}"#,
         ],
     ),
-    check_count,
+    Check::Resource(check_count),
 );
 
 pub(super) static MANY: Rule = rule(
@@ -99,7 +100,7 @@ pub(super) static MANY: Rule = rule(
             r#"{"ReservedCacheNodesOfferingId": "438012d3-4052-4cc7-b2e3-8d3372e0e706", "CacheNodeCount": 300}"#,
         ],
     ),
-    check_many,
+    Check::Resource(check_many),
 );
 
 pub(super) static FINAL: Rule = rule(
@@ -119,7 +120,7 @@ pub(super) static FINAL: Rule = rule(
             r#"{"resources": [{"operation": "DescribeReservedCacheNodesOfferings", "parameters": {"MaxRecords": 20}}]}"#,
         ],
     ),
-    check_final,
+    Check::Resource(check_final),
 );
 
 pub(super) static DOUBLE_PREFIX: Rule = rule(
@@ -141,7 +142,7 @@ pub(super) static DOUBLE_PREFIX: Rule = rule(
             r#"{"GlobalReplicationGroupIdSuffix": "orders", "PrimaryReplicationGroupId": "orders-main"}"#,
         ],
     ),
-    check_prefix,
+    Check::Resource(check_prefix),
 );
 
 pub(super) static REGION: Rule = rule(
@@ -163,7 +164,7 @@ pub(super) static REGION: Rule = rule(
             r#"{"GlobalReplicationGroupIdSuffix": "orders", "PrimaryReplicationGroupId": "orders-main"}"#,
         ],
     ),
-    check_region,
+    Check::Resource(check_region),
 );
 
 pub(super) static VERSION: Rule = rule(
@@ -185,7 +186,7 @@ pub(super) static VERSION: Rule = rule(
             r#"{"resources": [{"operation": "CreateReplicationGroup", "parameters": {"ReplicationGroupId": "orders-main", "ReplicationGroupDescription": "Orders", "Engine": "valkey", "EngineVersion": "8.0", "CacheNodeType": "cache.r7g.large", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheParameterGroupName": "default.valkey8", "TransitEncryptionEnabled": true, "AtRestEncryptionEnabled": true, "CacheSubnetGroupName": "private"}}, {"operation": "CreateGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupIdSuffix": "orders", "PrimaryReplicationGroupId": "orders-main"}}]}"#,
         ],
     ),
-    check_version,
+    Check::Document(check_version),
 );
 
 pub(super) static NODE_TYPE: Rule = rule(
@@ -207,7 +208,7 @@ pub(super) static NODE_TYPE: Rule = rule(
             r#"{"resources": [{"operation": "CreateReplicationGroup", "parameters": {"ReplicationGroupId": "orders-main", "ReplicationGroupDescription": "Orders", "Engine": "valkey", "EngineVersion": "8.0", "CacheNodeType": "cache.r7g.large", "NumCacheClusters": 2, "AutomaticFailoverEnabled": true, "MultiAZEnabled": true, "CacheParameterGroupName": "default.valkey8", "TransitEncryptionEnabled": true, "AtRestEncryptionEnabled": true, "CacheSubnetGroupName": "private"}}, {"operation": "CreateGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupIdSuffix": "orders", "PrimaryReplicationGroupId": "orders-main"}}]}"#,
         ],
     ),
-    check_node_type,
+    Check::Document(check_node_type),
 );
 
 fn is_uuid(text: &str) -> bool {
@@ -302,48 +303,47 @@ fn check_region(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The resource that makes the primary.
-fn primary<'a>(scope: &Scope<'a>) -> Option<&'a Resource> {
-    let id = scope.text(n::PRIMARY_REPLICATION_GROUP_ID)?;
-    let region = scope.region();
-    let mut groups = scope
-        .others("CreateReplicationGroup")
-        .map(|(_, group)| group);
-    groups.find(|group| {
-        scope.document.region_of(group) == region
-            && group
-                .parameters
-                .text(n::REPLICATION_GROUP_ID)
-                .is_some_and(|other| other.eq_ignore_ascii_case(id))
-    })
+/// The global datastores whose primary the document makes, with its parameters.
+fn primaries(document: &Document) -> Vec<(usize, &Value)> {
+    const OPERATION: &str = "CreateReplicationGroup";
+    let made = Made::by(document, &[(OPERATION, n::REPLICATION_GROUP_ID)]);
+    requests(document, "CreateGlobalReplicationGroup")
+        .filter_map(|(index, global)| {
+            let id = global.parameters.text(n::PRIMARY_REPLICATION_GROUP_ID)?;
+            let primary = made.get(OPERATION, document.region_of(global), id)?;
+            Some((index, &primary.parameters))
+        })
+        .collect()
 }
 
-fn check_version(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let Some(parameters) = primary(scope).map(|primary| &primary.parameters) else {
-        return;
-    };
-    let valkey = parameters
-        .text(n::ENGINE)
-        .is_some_and(|engine| engine.eq_ignore_ascii_case("valkey"));
-    if let Some(version) = parameters.text(n::ENGINE_VERSION)
-        && Version::parse(version).is_some_and(|version| !version.at_least("5.0.6"))
-        && !valkey
-    {
-        let message = format!("the primary runs version {version}, before 5.0.6");
-        report.at(n::PRIMARY_REPLICATION_GROUP_ID, message);
+fn check_version(document: &Document, report: &mut Report<'_>) {
+    for (index, primary) in primaries(document) {
+        let valkey = primary
+            .text(n::ENGINE)
+            .is_some_and(|engine| engine.eq_ignore_ascii_case("valkey"));
+        if let Some(version) = primary.text(n::ENGINE_VERSION)
+            && Version::parse(version).is_some_and(|version| !version.at_least("5.0.6"))
+            && !valkey
+        {
+            let message = format!("the primary runs version {version}, before 5.0.6");
+            let path = Path::root().key(n::PRIMARY_REPLICATION_GROUP_ID);
+            report.at_resource(index, path, message);
+        }
     }
 }
 
-fn check_node_type(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let Some(name) = primary(scope).and_then(|primary| primary.parameters.text(n::CACHE_NODE_TYPE))
-    else {
-        return;
-    };
-    let small = [".micro", ".small", ".medium"]
-        .iter()
-        .any(|size| name.ends_with(size));
-    if small || node_type(name).is_some_and(|known| !known.global_datastore()) {
-        let message = format!("the primary has nodes of type {}", shown(name));
-        report.at(n::PRIMARY_REPLICATION_GROUP_ID, message);
+fn check_node_type(document: &Document, report: &mut Report<'_>) {
+    for (index, primary) in primaries(document) {
+        let Some(name) = primary.text(n::CACHE_NODE_TYPE) else {
+            continue;
+        };
+        let small = [".micro", ".small", ".medium"]
+            .iter()
+            .any(|size| name.ends_with(size));
+        if small || node_type(name).is_some_and(|known| !known.global_datastore()) {
+            let message = format!("the primary has nodes of type {}", shown(name));
+            let path = Path::root().key(n::PRIMARY_REPLICATION_GROUP_ID);
+            report.at_resource(index, path, message);
+        }
     }
 }

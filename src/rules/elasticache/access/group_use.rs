@@ -179,9 +179,10 @@ fn check_too_early(document: &Document, report: &mut Report<'_>) {
 
 fn check_iam(document: &Document, report: &mut Report<'_>) {
     each_use(document, |cache| {
+        // Before 6.0 there are no user groups at all, which another rule says.
         let old = cache
             .version
-            .is_some_and(|version| !version.at_least("7.0"));
+            .is_some_and(|version| version.at_least("6.0") && !version.at_least("7.0"));
         let user = cache.group.members.iter().find(|member| member.iam);
         if let Some(user) = user.filter(|_| old && cache.is_redis()) {
             let message = format!(

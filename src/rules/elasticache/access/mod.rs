@@ -12,6 +12,7 @@ mod group_lists;
 mod group_use;
 mod groups;
 mod identifiers;
+mod made;
 mod members;
 mod names;
 mod network_groups;

@@ -1,7 +1,8 @@
 //! Snapshots: what they are made of, and the keys that encrypt them.
 
+use super::made::{Made, requests};
 use crate::catalog::partition_of;
-use crate::document::{Resource, Value};
+use crate::document::{Document, Path, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
@@ -31,7 +32,7 @@ pub(super) const fn rule(
     operations: &'static [&'static str],
     texts: [&'static str; 4],
     bad: &'static [&'static str],
-    check: fn(&Scope<'_>, &mut Report<'_>),
+    check: Check,
 ) -> Rule {
     Rule {
         code,
@@ -43,7 +44,7 @@ pub(super) const fn rule(
         fix: texts[2],
         source: texts[3],
         examples: Examples::new(bad, GOOD),
-        check: Check::Resource(check),
+        check,
     }
 }
 
@@ -58,7 +59,7 @@ pub(super) static NO_SOURCE: Rule = rule(
         MANUAL,
     ],
     &[r#"{"SnapshotName": "nightly"}"#],
-    check_no_source,
+    Check::Resource(check_no_source),
 );
 
 pub(super) static TWO_SOURCES: Rule = rule(
@@ -74,7 +75,7 @@ pub(super) static TWO_SOURCES: Rule = rule(
     &[
         r#"{"SnapshotName": "nightly", "ReplicationGroupId": "orders", "CacheClusterId": "orders-002"}"#,
     ],
-    check_two_sources,
+    Check::Resource(check_two_sources),
 );
 
 pub(super) static OF_A_SHARD: Rule = Rule {
@@ -90,7 +91,7 @@ pub(super) static OF_A_SHARD: Rule = Rule {
             BACKUPS,
         ],
         &[r#"{"SnapshotName": "nightly", "CacheClusterId": "orders-0001-001"}"#],
-        check_shard,
+        Check::Resource(check_shard),
     )
 };
 
@@ -107,7 +108,7 @@ pub(super) static UNSUPPORTED: Rule = rule(
     &[
         r#"{"resources": [{"operation": "CreateSnapshot", "parameters": {"SnapshotName": "nightly", "CacheClusterId": "orders"}}, {"operation": "CreateCacheCluster", "parameters": {"CacheClusterId": "orders", "Engine": "memcached", "CacheNodeType": "cache.r7g.large", "NumCacheNodes": 2}}]}"#,
     ],
-    check_unsupported,
+    Check::Document(check_unsupported),
 );
 
 pub(super) static KEY: Rule = Rule {
@@ -126,7 +127,7 @@ pub(super) static KEY: Rule = Rule {
             r#"{"SnapshotName": "nightly", "ReplicationGroupId": "orders", "KmsKeyId": "my key"}"#,
             r#"{"SnapshotName": "nightly", "ReplicationGroupId": "orders", "KmsKeyId": "backup-key"}"#,
         ],
-        check_key,
+        Check::Resource(check_key),
     )
 };
 
@@ -145,7 +146,7 @@ pub(super) static KEY_IN_GOVCLOUD: Rule = Rule {
         &[
             r#"{"resources": [{"region": "us-gov-west-1", "operation": "CreateSnapshot", "parameters": {"SnapshotName": "nightly", "ReplicationGroupId": "orders", "KmsKeyId": "1234abcd-12ab-34cd-56ef-1234567890ab"}}]}"#,
         ],
-        check_govcloud,
+        Check::Resource(check_govcloud),
     )
 };
 
@@ -164,7 +165,7 @@ pub(super) static KEY_REGION: Rule = Rule {
         &[
             r#"{"SnapshotName": "nightly", "ReplicationGroupId": "orders", "KmsKeyId": "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"}"#,
         ],
-        check_key_region,
+        Check::Resource(check_key_region),
     )
 };
 
@@ -214,43 +215,25 @@ fn check_shard(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// A resource of the same Region that another operation makes under a name.
-pub(super) fn made<'a>(
-    scope: &Scope<'a>,
-    operation: &'static str,
-    member: &'static str,
-    name: &'a str,
-) -> Option<&'a Resource> {
-    let region = scope.region();
-    let document = scope.document;
-    let mut others = scope.others(operation).map(|(_, other)| other);
-    others.find(|other| {
-        document.region_of(other) == region
-            && other
-                .parameters
-                .text(member)
-                .is_some_and(|other| other.eq_ignore_ascii_case(name))
-    })
-}
-
-fn check_unsupported(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let Some(id) = scope.text(n::CACHE_CLUSTER_ID) else {
-        return;
-    };
-    let Some(cluster) = made(scope, "CreateCacheCluster", n::CACHE_CLUSTER_ID, id) else {
-        return;
-    };
-    let engine = cluster.parameters.text(n::ENGINE).unwrap_or_default();
-    let node_type = cluster
-        .parameters
-        .text(n::CACHE_NODE_TYPE)
-        .unwrap_or_default();
-    if engine.eq_ignore_ascii_case("memcached") {
-        let message = format!("{} is a cluster of Memcached", shown(id));
-        report.at(n::CACHE_CLUSTER_ID, message);
-    } else if node_type == "cache.t1.micro" {
-        let message = format!("{} has nodes of type cache.t1.micro", shown(id));
-        report.at(n::CACHE_CLUSTER_ID, message);
+fn check_unsupported(document: &Document, report: &mut Report<'_>) {
+    let made = Made::by(document, &[("CreateCacheCluster", n::CACHE_CLUSTER_ID)]);
+    for (index, snapshot) in requests(document, "CreateSnapshot") {
+        let Some(id) = snapshot.parameters.text(n::CACHE_CLUSTER_ID) else {
+            continue;
+        };
+        let region = document.region_of(snapshot);
+        let Some(cluster) = made.get("CreateCacheCluster", region, id) else {
+            continue;
+        };
+        let text = |member| cluster.parameters.text(member).unwrap_or_default();
+        let message = if text(n::ENGINE).eq_ignore_ascii_case("memcached") {
+            format!("{} is a cluster of Memcached", shown(id))
+        } else if text(n::CACHE_NODE_TYPE) == "cache.t1.micro" {
+            format!("{} has nodes of type cache.t1.micro", shown(id))
+        } else {
+            continue;
+        };
+        report.at_resource(index, Path::root().key(n::CACHE_CLUSTER_ID), message);
     }
 }
 
