@@ -10,6 +10,7 @@ pub mod elasticache;
 pub mod model;
 mod nearest;
 mod order;
+mod proof;
 mod report;
 mod secrets;
 
@@ -118,6 +119,13 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 
 /// Everything that is wrong with a document, sorted by resource, then by path in model order, then by code.
 pub fn validate(document: &Document) -> Vec<Diagnostic> {
+    let mut diagnostics = check(document);
+    proof::settle(document, &mut diagnostics, check);
+    diagnostics
+}
+
+/// What is wrong with a document, with fixes that are not proved.
+fn check(document: &Document) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     model::walk(document, &mut diagnostics);
     for rule in model::RULES
