@@ -31,7 +31,6 @@ use crate::document::Edit;
 /// Mounts the page in `<body>`.
 pub fn run() {
     crash::watch();
-    yew::set_custom_panic_hook(Box::new(|_| ()));
     yew::Renderer::<App>::new().render();
 }
 

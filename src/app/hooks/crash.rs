@@ -16,7 +16,7 @@ thread_local! {
 
 /// Shows the last document should the page panic.
 pub fn watch() {
-    std::panic::set_hook(Box::new(|info| {
+    yew::set_custom_panic_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
         // Without a document to show it in there is nothing left to do.
         show().ok();

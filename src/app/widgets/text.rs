@@ -11,6 +11,9 @@ use crate::app::field::shown;
 use crate::app::suggest;
 use crate::document::Value;
 
+/// Longer texts have a control of fixed size: fitting it to them takes too long.
+const HUGE: usize = 10_000;
+
 /// A line. Pasted text of several lines is kept, and shown by `lines` from then on.
 pub(super) fn line(props: &FieldProps) -> Html {
     let ties = props.ties();
@@ -40,12 +43,17 @@ pub(super) fn line(props: &FieldProps) -> Html {
 /// Several lines.
 pub(super) fn lines(props: &FieldProps) -> Html {
     let ties = props.ties();
+    let huge = props
+        .value
+        .as_ref()
+        .and_then(Value::as_str)
+        .is_some_and(|text| text.len() > HUGE);
     let oninput = {
         let props = props.clone();
         Callback::from(move |event: InputEvent| props.set(text(&typed(&event))))
     };
     html! {
-        <textarea class="input input--lines" rows="3" autocomplete="off" spellcheck="false"
+        <textarea class={classes!("input", "input--lines", huge.then_some("input--huge"))} rows="3" autocomplete="off" spellcheck="false"
             id={ties.id} data-field={ties.path}
             aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
             value={shown(props.value.as_ref())} {oninput} />
