@@ -19,7 +19,7 @@ pub use engines::{
 pub use engines::{families, family, family_of, newest_version};
 pub use nodes::{NodeFamily, NodeType, is_retired_node_type, node_families, node_type};
 pub use nodes::{node_type_in_region, node_types};
-pub use parameters::{Parameter, parameter, parameters};
+pub use parameters::{Parameter, parameter, parameter_names, parameters, parameters_named};
 pub use regions::{Partition, Region, dsql_sets, endpoint_host, partition_of, region, regions};
 pub use version::Version;
 

@@ -84,6 +84,20 @@ pub fn parameters(family: &str) -> impl Iterator<Item = &'static Parameter> + us
         .filter(move |parameter| parameter.families & bit != 0)
 }
 
+/// What the families have under a name: one entry for each way in which it differs.
+pub fn parameters_named(name: &str) -> impl Iterator<Item = &'static Parameter> + use<'_> {
+    PARAMETERS
+        .iter()
+        .filter(move |parameter| parameter.name == name)
+}
+
+/// The name of every parameter, once, in alphabetical order.
+pub fn parameter_names() -> Vec<&'static str> {
+    let mut acc: Vec<&str> = PARAMETERS.iter().map(|parameter| parameter.name).collect();
+    acc.dedup();
+    acc
+}
+
 /// A parameter of a family.
 pub fn parameter(family: &str, name: &str) -> Option<&'static Parameter> {
     parameters(family).find(|parameter| parameter.name == name)
@@ -139,6 +153,15 @@ mod tests {
         ] {
             assert_eq!(timeout.accepts(value), Some(expected), "{value}");
         }
+    }
+
+    #[test]
+    fn parameters_are_found_by_name() {
+        let names = parameter_names();
+        assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
+        assert_eq!(names.len(), 125);
+        assert_eq!(parameters_named("timeout").count(), 1);
+        assert_eq!(parameters_named("maxmemory-policy").count(), 2);
     }
 
     #[test]

@@ -155,10 +155,7 @@ fn each(
 fn candidates(family: Option<&str>, name: &str) -> Vec<&'static Parameter> {
     match family {
         Some(family) => catalog::parameter(family, name).into_iter().collect(),
-        None => catalog::families()
-            .iter()
-            .filter_map(|family| catalog::parameter(family.name, name))
-            .collect(),
+        None => catalog::parameters_named(name).collect(),
     }
 }
 
@@ -175,13 +172,12 @@ fn check_known(scope: &Scope<'_>, family: Option<&str>, report: &mut Report<'_>)
         );
         let place = path(i).key(n::PARAMETER_NAME);
         let finding = report.at_resource(scope.index, place.clone(), message);
-        let families = catalog::families().iter().map(|family| family.name);
-        let names: BTreeSet<&str> = families
-            .filter(|other| family.is_none_or(|family| family == *other))
-            .flat_map(catalog::parameters)
-            .map(|parameter| parameter.name)
-            .collect();
-        let names: Vec<&str> = names.into_iter().collect();
+        let names = match family {
+            Some(family) => catalog::parameters(family)
+                .map(|known| known.name)
+                .collect(),
+            None => catalog::parameter_names(),
+        };
         if let Some(meant) = nearest(&name.replace('_', "-"), &names) {
             let edit = Edit::set(scope.index, place, Value::string(meant));
             finding.fix(format!("Write {meant}"), [edit]);
