@@ -198,7 +198,14 @@ fn read(document: &JsValue, function: &str) -> Result<Document, Error> {
     let json = json
         .as_string()
         .ok_or_else(|| problem("document: expected an object, found undefined".to_owned()))?;
-    let value = parse_json(&json).map_err(|error| problem(format!("document: {error}")))?;
+    let value = parse_json(&json).map_err(|error| {
+        // JSON.stringify escapes half a character, and nothing else, like this.
+        if json.contains("\ud") {
+            problem("document: a text holds a lone surrogate, which no request can carry".to_owned())
+        } else {
+            problem(format!("document: {error}"))
+        }
+    })?;
     Document::from_value(&value).map_err(|error| problem(error.to_string()))
 }
 

@@ -131,7 +131,7 @@ test("one megabyte of text and ten thousand items are answered", () => {
   for (const document of [long, many]) {
     assert.ok(Array.isArray(composer.validate(document)));
     for (const { id } of composer.formats(document)) {
-      assert.ok(composer.render(document, id).length > 1000, id);
+      assert.ok(composer.render(document, id).length > 100, id);
     }
   }
 });
