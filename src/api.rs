@@ -200,8 +200,10 @@ fn read(document: &JsValue, function: &str) -> Result<Document, Error> {
         .ok_or_else(|| problem("document: expected an object, found undefined".to_owned()))?;
     let value = parse_json(&json).map_err(|error| {
         // JSON.stringify escapes half a character, and nothing else, like this.
-        if json.contains("\ud") {
-            problem("document: a text holds a lone surrogate, which no request can carry".to_owned())
+        if json.contains(r"\ud") {
+            problem(
+                "document: a text holds a lone surrogate, which no request can carry".to_owned(),
+            )
         } else {
             problem(format!("document: {error}"))
         }
