@@ -88,7 +88,7 @@ def curl(case: Case, text: str, host: str, capture: Capture, signed: bool) -> li
     problems = []
     if not text.removeprefix("curl ").removeprefix("'").startswith(f"https://{host}/"):
         problems.append(f"does not go to {host}")
-    # curl before 8.13 signs an encoded path as no service reads it.
+    # Older curls sign a percent-encoded path as it is sent, services read it as encoded twice (curl/curl#16927).
     path = text.split("\n")[0].partition("?")[0]
     if not signed and "%" not in path:
         problems.append("the signature is wrong")
