@@ -144,6 +144,10 @@ fn check(document: &Document) -> Vec<Diagnostic> {
                 .entry(&resource.operation)
                 .or_insert_with(|| rules_about(rules, &resource.operation));
             let scope = Scope::new(document, index);
+            // Parameters that are no object are a fault of their own.
+            if scope.parameters().as_map().is_none() {
+                continue;
+            }
             for (rule, check) in about.iter() {
                 check(&scope, &mut Report::new(rule, index, &mut diagnostics));
             }

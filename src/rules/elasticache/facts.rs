@@ -1,6 +1,6 @@
 //! What follows from several parameters of a request together, for rules of every area.
 
-use crate::catalog::{self, Family, Version};
+use crate::catalog::{self, EngineVersion, Family, Version};
 use crate::document::{Edit, Path, Value, default_region};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::Scope;
@@ -212,6 +212,16 @@ pub(super) fn has_replicas(scope: &Scope<'_>) -> bool {
     let groups = node_groups(scope);
     let of_group = |group| replicas(scope, Some(group)).is_some_and(|n| n > 0);
     groups.iter().any(of_group) || replicas(scope, None).is_some_and(|n| n > 0)
+}
+
+/// Whether the node type runs a version, as far as it is known.
+pub(super) fn runs(scope: &Scope<'_>, version: &EngineVersion) -> bool {
+    let node = scope.text(n::CACHE_NODE_TYPE).and_then(catalog::node_type);
+    let parsed = Version::parse(version.version);
+    match (node, parsed) {
+        (Some(node), Some(parsed)) => node.runs(version.engine, &parsed),
+        _ => true,
+    }
 }
 
 /// Edits that change the version and, where a default group is named, the group to match.

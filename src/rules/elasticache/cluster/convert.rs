@@ -1,5 +1,6 @@
 //! A request for the wrong kind of cluster, turned into one for the right kind.
 
+use crate::catalog;
 use crate::document::{Edit, Path, Value};
 use crate::model;
 use crate::model::generated::elasticache::names as n;
@@ -59,6 +60,14 @@ pub(super) fn to_cluster(scope: &Scope<'_>) -> Vec<Edit> {
         rename(scope, n::REPLICATION_GROUP_ID, n::CACHE_CLUSTER_ID),
         scope.set(n::NUM_CACHE_NODES, Value::integer(nodes.clamp(1, 40))),
     ];
+    // A version and a group of Redis do not fit.
+    let version = scope.text(n::ENGINE_VERSION);
+    if version.is_some_and(|version| catalog::engine_version("memcached", version).is_none()) {
+        edits.push(scope.remove(n::ENGINE_VERSION));
+    }
+    if facts::default_group(scope).is_some_and(|group| group.family.engine != "memcached") {
+        edits.push(scope.remove(n::CACHE_PARAMETER_GROUP_NAME));
+    }
     edits.extend(strangers(
         scope,
         "CreateCacheCluster",

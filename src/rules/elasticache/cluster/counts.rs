@@ -123,13 +123,13 @@ fn check_counts(scope: &Scope<'_>, report: &mut Report<'_>) {
         // That the member is there at all is the fault where there are several shards.
         let beside_shards = *member == n::NUM_CACHE_CLUSTERS && facts::shards(scope) > 1;
         if let Some(count) = scope.int(member).filter(|_| !beside_shards) {
-            let path = Path::root().key(member);
+            let path = || Path::root().key(member);
             check_count(scope, report, path, (count, *least, *most));
         }
     }
     for (index, group) in facts::node_groups(scope).iter().enumerate() {
         if let Some(count) = group.int(n::REPLICA_COUNT) {
-            let path = facts::node_group_path(index, n::REPLICA_COUNT);
+            let path = || facts::node_group_path(index, n::REPLICA_COUNT);
             check_count(scope, report, path, (count, 0, quota::REPLICAS_PER_SHARD));
         }
     }
@@ -138,7 +138,7 @@ fn check_counts(scope: &Scope<'_>, report: &mut Report<'_>) {
 fn check_count(
     scope: &Scope<'_>,
     report: &mut Report<'_>,
-    path: Path,
+    path: impl FnOnce() -> Path,
     (count, least, most): (i64, i64, i64),
 ) {
     let message = if count < least {
@@ -148,6 +148,7 @@ fn check_count(
     } else {
         return;
     };
+    let path = path();
     // A group that fails over needs a replica, so the least is one more there.
     let fails_over = scope.flag(n::AUTOMATIC_FAILOVER_ENABLED) == Some(true)
         || scope.flag(n::MULTI_AZ_ENABLED) == Some(true);
@@ -216,10 +217,10 @@ fn check_missing(scope: &Scope<'_>, report: &mut Report<'_>) {
         .map(<[Value]>::len);
     let listed = zones.and_then(|n| i64::try_from(n).ok()).filter(|n| *n > 0);
     let spread = scope.text(n::AZ_MODE) == Some("cross-az");
-    let of_memcached = facts::engine(scope) == Some("memcached");
+    let of_redis = matches!(facts::engine(scope), Some("redis" | "valkey"));
     let count = match listed {
-        Some(listed) if of_memcached => listed,
-        _ if of_memcached && spread => 2,
+        Some(listed) if !of_redis => listed,
+        _ if !of_redis && spread => 2,
         _ => 1,
     };
     report

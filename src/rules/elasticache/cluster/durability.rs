@@ -1,6 +1,6 @@
 //! Durability: writes that are kept before they are answered.
 
-use super::place::{Zone, zones};
+use super::place::{Zone, odd_zones};
 use crate::document::Value;
 use crate::model::generated::elasticache::names as n;
 use crate::rules::elasticache::cluster::outposts;
@@ -344,7 +344,8 @@ fn check_global(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_place(scope: &Scope<'_>, report: &mut Report<'_>) {
     let local = || {
-        zones(scope)
+        odd_zones(scope)
+            .zones
             .iter()
             .any(|(_, text)| Zone::parse(text).is_some_and(|z| z.local))
     };

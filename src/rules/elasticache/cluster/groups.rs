@@ -246,18 +246,17 @@ fn check_older(scope: &Scope<'_>, report: &mut Report<'_>) {
     if scope.has(n::ENGINE_VERSION) || facts::has_primary(scope) {
         return;
     }
-    report
-        .at(
-            n::ENGINE_VERSION,
-            format!(
-                "{} is not of the newest family, and the version is not stated",
-                name(scope)
-            ),
-        )
-        .fix(
+    let message = format!(
+        "{} is not of the newest family, and the version is not stated",
+        name(scope)
+    );
+    let finding = report.at(n::ENGINE_VERSION, message);
+    if facts::runs(scope, version) {
+        finding.fix(
             format!("Set it to {}", version.version),
             [scope.set(n::ENGINE_VERSION, Value::string(version.version))],
         );
+    }
 }
 
 /// What a name that begins with `default.` and is none of the service's groups speaks of.

@@ -41,28 +41,56 @@ impl Place {
     }
 }
 
-/// Every zone that a request names, with its place.
-pub(super) fn zones<'a>(scope: &Scope<'a>) -> Vec<(Place, &'a str)> {
-    let mut acc = Vec::new();
-    let of_list = |member| {
-        let zones = scope.texts(member);
-        zones.map(move |(index, zone)| (Place::Item(member, index), zone))
-    };
-    // What the operation does not take is a fault of its own.
-    if scope.operation() == "CreateCacheCluster" {
+/// Visits every zone that a request names, with its place. What the operation does not take is a
+/// fault of its own.
+fn each_zone<'a>(scope: &Scope<'a>, mut visit: impl FnMut(Place, &'a str)) {
+    let list = if scope.operation() == "CreateCacheCluster" {
         let single = n::PREFERRED_AVAILABILITY_ZONE;
-        acc.extend(scope.text(single).map(|zone| (Place::Member(single), zone)));
-        acc.extend(of_list(n::PREFERRED_AVAILABILITY_ZONES));
-        return acc;
+        if let Some(zone) = scope.text(single) {
+            visit(Place::Member(single), zone);
+        }
+        n::PREFERRED_AVAILABILITY_ZONES
+    } else {
+        n::PREFERRED_CACHE_CLUSTER_AZS
+    };
+    for (index, zone) in scope.texts(list) {
+        visit(Place::Item(list, index), zone);
     }
-    acc.extend(of_list(n::PREFERRED_CACHE_CLUSTER_AZS));
+    if scope.operation() != "CreateReplicationGroup" {
+        return;
+    }
     for (shard, group) in facts::node_groups(scope).iter().enumerate() {
-        let primary = group.text(n::PRIMARY_AVAILABILITY_ZONE);
-        acc.extend(primary.map(|zone| (Place::Primary(shard), zone)));
-        let replicas = group.texts(n::REPLICA_AVAILABILITY_ZONES);
-        acc.extend(replicas.map(|(index, zone)| (Place::Replica(shard, index), zone)));
+        if let Some(zone) = group.text(n::PRIMARY_AVAILABILITY_ZONE) {
+            visit(Place::Primary(shard), zone);
+        }
+        for (index, zone) in group.texts(n::REPLICA_AVAILABILITY_ZONES) {
+            visit(Place::Replica(shard, index), zone);
+        }
     }
-    acc
+}
+
+/// The zones that are none of those known of the Region. What is known is well-formed, in the
+/// Region and no Local Zone, so only these can be wrong.
+pub(super) struct Odd<'a> {
+    pub(super) zones: Vec<(Place, &'a str)>,
+    /// Whether the request names no other zones.
+    pub(super) all: bool,
+}
+
+pub(super) fn odd_zones<'a>(scope: &Scope<'a>) -> Odd<'a> {
+    let known = catalog::region(scope.region()).map_or(&[][..], |region| region.zones);
+    let mut odd = Odd {
+        zones: Vec::new(),
+        all: true,
+    };
+    each_zone(scope, |place, zone| {
+        if known.contains(&zone) {
+            odd.all = false;
+        } else {
+            odd.zones.push((place, zone));
+        }
+    });
+    odd
 }
 
 /// A zone of the Region that the shard or list of a place does not use yet.

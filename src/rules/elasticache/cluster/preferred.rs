@@ -1,6 +1,6 @@
 //! The list of zones of a replication group, and Local Zones.
 
-use super::place::{Zone, zones};
+use super::place::{Zone, odd_zones};
 use super::sources;
 use crate::catalog;
 use crate::document::Value;
@@ -229,7 +229,7 @@ fn check_local_node_type(scope: &Scope<'_>, report: &mut Report<'_>) {
         return;
     }
     let local = |(_, text): &(_, &str)| Zone::parse(text).is_some_and(|zone| zone.local);
-    if let Some((_, zone)) = zones(scope).into_iter().find(local) {
+    if let Some((_, zone)) = odd_zones(scope).zones.into_iter().find(local) {
         report.at(
             n::CACHE_NODE_TYPE,
             format!(
@@ -245,7 +245,7 @@ fn check_local_global(scope: &Scope<'_>, report: &mut Report<'_>) {
     if !facts::is_secondary(scope) {
         return;
     }
-    for (place, text) in zones(scope) {
+    for (place, text) in odd_zones(scope).zones {
         if Zone::parse(text).is_some_and(|zone| zone.local) {
             report.at_path(
                 place.path(),

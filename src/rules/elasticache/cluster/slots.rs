@@ -214,35 +214,36 @@ fn check_grammar(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The readable ranges of each shard, with the shard's text.
-fn readable<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (usize, &'a str, Vec<Range>)> {
-    texts(scope).filter_map(|(shard, text)| {
-        let ranges: Result<Vec<Range>, &str> = ranges(text, shard).collect();
-        Some((shard, text, ranges.ok()?))
+/// The shards whose text is readable and has a range at which something is wrong, with that
+/// range and whether it is the text's only one.
+fn with_range<'a>(
+    scope: &Scope<'a>,
+    wrong: impl Fn(&Range) -> bool,
+) -> impl Iterator<Item = (usize, &'a str, Range, bool)> {
+    texts(scope).filter_map(move |(shard, text)| {
+        let mut found = None;
+        let mut count = 0;
+        for range in ranges(text, shard) {
+            let range = range.ok()?;
+            count += 1;
+            found = found.or(wrong(&range).then_some(range));
+        }
+        Some((shard, text, found?, count == 1))
     })
 }
 
 fn check_range(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for (shard, text, ranges) in readable(scope) {
-        let Some(beyond) = ranges
-            .iter()
-            .map(|r| r.first.max(r.last))
-            .find(|slot| *slot >= SLOTS)
-        else {
-            continue;
-        };
-        let slot = if beyond == u32::MAX {
-            shown(text)
-        } else {
-            beyond.to_string()
+    let beyond = |range: &Range| range.first.max(range.last) >= SLOTS;
+    for (shard, text, range, alone) in with_range(scope, beyond) {
+        let slot = match range.first.max(range.last) {
+            u32::MAX => shown(text),
+            slot => slot.to_string(),
         };
         let finding = report.at_path(
             facts::node_group_path(shard, n::SLOTS),
             format!("{slot} is beyond the last slot, 16383"),
         );
-        if let [range] = ranges[..]
-            && range.first < SLOTS
-        {
+        if alone && range.first < SLOTS {
             let text = format!("{}-{}", range.first, SLOTS - 1);
             let edit = set(scope, shard, &text);
             finding.fix(format!("Change to {text}"), [edit]);
@@ -251,19 +252,15 @@ fn check_range(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 fn check_reversed(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for (shard, _, ranges) in readable(scope) {
-        let Some(range) = ranges.iter().find(|range| range.first > range.last) else {
-            continue;
-        };
+    let reversed = |range: &Range| range.first > range.last;
+    for (shard, _, range, alone) in with_range(scope, reversed) {
+        let (first, last) = (range.first, range.last);
         let finding = report.at_path(
             facts::node_group_path(shard, n::SLOTS),
-            format!(
-                "the range begins at {} and ends at {}",
-                range.first, range.last
-            ),
+            format!("the range begins at {first} and ends at {last}"),
         );
-        if let [range] = ranges[..] {
-            let text = format!("{}-{}", range.last, range.first);
+        if alone {
+            let text = format!("{last}-{first}");
             let edit = set(scope, shard, &text);
             finding.fix(format!("Change to {text}"), [edit]);
         }

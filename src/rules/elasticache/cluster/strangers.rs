@@ -111,7 +111,8 @@ fn check_of_group(scope: &Scope<'_>, report: &mut Report<'_>) {
             name,
             format!("CreateCacheCluster takes no {name}; CreateReplicationGroup does"),
         );
-        match convert::to_group(scope).filter(|_| of_redis) {
+        let joins = facts::is_secondary(scope) || facts::has_primary(scope);
+        match convert::to_group(scope).filter(|_| of_redis && !joins) {
             Some(edits) => finding.fix("Make it a replication group", edits),
             None => finding.fix(format!("Leave {name} out"), [scope.remove(name)]),
         }

@@ -206,7 +206,9 @@ fn check_unstated(scope: &Scope<'_>, report: &mut Report<'_>) {
         "the version is what AWS chooses on the day",
     );
     let family = facts::default_group(scope).map(|group| group.family.name);
-    let fits = |known: &&catalog::EngineVersion| family.is_none_or(|family| known.family == family);
+    let fits = |known: &&catalog::EngineVersion| {
+        family.is_none_or(|family| known.family == family) && facts::runs(scope, known)
+    };
     let newest = catalog::engine_versions(engine).iter().rev().find(fits);
     if let Some(known) = newest {
         finding.fix(

@@ -1,6 +1,6 @@
 //! Names of zones: their form, their Region, and whether there is such a zone.
 
-use super::place::{Place, Zone, all_same, free_zone, zones};
+use super::place::{Odd, Place, Zone, all_same, free_zone, odd_zones};
 use super::sources;
 use crate::catalog;
 use crate::document::{Edit, Value};
@@ -134,7 +134,7 @@ fn report_at(
 }
 
 fn check_form(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for (place, text) in zones(scope) {
+    for (place, text) in odd_zones(scope).zones {
         if Zone::parse(text).is_some() {
             continue;
         }
@@ -161,22 +161,22 @@ fn check_form(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 /// The Region of all zones, where it is one and the request goes to the Region that documents begin with.
-fn region_not_chosen<'a>(scope: &Scope<'a>, zones: &[(Place, &'a str)]) -> Option<&'a str> {
-    let mut regions = zones
-        .iter()
-        .filter_map(|(_, text)| Zone::parse(text))
-        .map(|zone| zone.region);
+fn region_not_chosen<'a>(scope: &Scope<'a>, odd: &Odd<'a>) -> Option<&'a str> {
+    if !odd.all || !facts::has_default_region(scope) {
+        return None;
+    }
+    let zones = odd.zones.iter().filter_map(|(_, text)| Zone::parse(text));
+    let mut regions = zones.map(|zone| zone.region);
     let first = regions.next()?;
-    let one = regions.all(|region| region == first);
-    (one && facts::has_default_region(scope) && first != scope.region()).then_some(first)
+    (first != scope.region() && regions.all(|region| region == first)).then_some(first)
 }
 
 fn check_other_region(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let zones = zones(scope);
-    if region_not_chosen(scope, &zones).is_some() {
+    let odd = odd_zones(scope);
+    if region_not_chosen(scope, &odd).is_some() {
         return;
     }
-    for (place, text) in zones {
+    for (place, text) in odd.zones {
         let Some(zone) = Zone::parse(text).filter(|zone| zone.region != scope.region()) else {
             continue;
         };
@@ -192,15 +192,15 @@ fn check_other_region(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 fn check_default_region(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let zones = zones(scope);
-    let Some(region) = region_not_chosen(scope, &zones) else {
+    let odd = odd_zones(scope);
+    let Some(region) = region_not_chosen(scope, &odd) else {
         return;
     };
     // An Outpost says the same of the Region.
     if super::outposts::named(scope) {
         return;
     }
-    let Some((place, _)) = zones.first() else {
+    let Some((place, _)) = odd.zones.first() else {
         return;
     };
     let message = format!(
@@ -217,7 +217,7 @@ fn check_unknown(scope: &Scope<'_>, report: &mut Report<'_>) {
     let Some(region) = catalog::region(scope.region()).filter(|r| !r.zones.is_empty()) else {
         return;
     };
-    for (place, text) in zones(scope) {
+    for (place, text) in odd_zones(scope).zones {
         let ours = Zone::parse(text).is_some_and(|zone| zone.region == region.id && !zone.local);
         if ours && !region.zones.contains(&text) {
             let message = format!(
