@@ -1,6 +1,7 @@
 //! boto3 calls and scripts: the requests that they would send, found without running them.
 
 mod eval;
+mod expressions;
 mod syntax;
 mod tokens;
 mod value;

@@ -64,7 +64,7 @@ pub(super) struct Function {
 }
 
 /// What nests deeper is no script that people write.
-const DEPTH: usize = 60;
+pub(super) const DEPTH: usize = 60;
 
 /// Reads all statements.
 pub(super) fn read(tokens: Vec<(Token, Place)>) -> Result<Vec<Statement>, ParseError> {
@@ -80,55 +80,55 @@ pub(super) fn read(tokens: Vec<(Token, Place)>) -> Result<Vec<Statement>, ParseE
     Ok(acc)
 }
 
-struct Parser {
-    tokens: Vec<(Token, Place)>,
-    at: usize,
-    depth: usize,
+pub(super) struct Parser {
+    pub(super) tokens: Vec<(Token, Place)>,
+    pub(super) at: usize,
+    pub(super) depth: usize,
 }
 
-type Read<T> = Result<T, ParseError>;
+pub(super) type Read<T> = Result<T, ParseError>;
 
 impl Parser {
-    fn peek(&self) -> &Token {
+    pub(super) fn peek(&self) -> &Token {
         self.tokens
             .get(self.at)
             .map_or(&Token::End, |(token, _)| token)
     }
 
-    fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Place {
         self.tokens
             .get(self.at)
             .or(self.tokens.last())
             .map_or(Place::START, |(_, place)| *place)
     }
 
-    fn is(&self, operator: &str) -> bool {
+    pub(super) fn is(&self, operator: &str) -> bool {
         matches!(self.peek(), Token::Operator(found) if *found == operator)
     }
 
-    fn is_word(&self, word: &str) -> bool {
+    pub(super) fn is_word(&self, word: &str) -> bool {
         matches!(self.peek(), Token::Name(found) if found == word)
     }
 
-    fn take(&mut self, operator: &str) -> bool {
+    pub(super) fn take(&mut self, operator: &str) -> bool {
         let found = self.is(operator);
         self.at += usize::from(found);
         found
     }
 
-    fn take_word(&mut self, word: &str) -> bool {
+    pub(super) fn take_word(&mut self, word: &str) -> bool {
         let found = self.is_word(word);
         self.at += usize::from(found);
         found
     }
 
-    fn take_token(&mut self, token: &Token) -> bool {
+    pub(super) fn take_token(&mut self, token: &Token) -> bool {
         let found = self.peek() == token;
         self.at += usize::from(found);
         found
     }
 
-    fn expect(&mut self, operator: &str) -> Read<()> {
+    pub(super) fn expect(&mut self, operator: &str) -> Read<()> {
         if self.take(operator) {
             Ok(())
         } else {
@@ -136,14 +136,14 @@ impl Parser {
         }
     }
 
-    fn problem(&self, message: &str) -> ParseError {
+    pub(super) fn problem(&self, message: &str) -> ParseError {
         ParseError {
             place: self.place(),
             message: message.to_owned(),
         }
     }
 
-    fn name(&mut self) -> Read<String> {
+    pub(super) fn name(&mut self) -> Read<String> {
         match self.peek().clone() {
             Token::Name(name) => {
                 self.at += 1;
@@ -230,7 +230,7 @@ impl Parser {
     }
 
     /// Skips to the colon that ends a header.
-    fn header(&mut self) {
+    pub(super) fn header(&mut self) {
         let mut open = 0usize;
         loop {
             match self.peek() {
@@ -419,368 +419,5 @@ impl Parser {
             self.expect(")")?;
         }
         Ok(Statement::Import(acc))
-    }
-
-    /// Names to bind, up to `in`.
-    fn targets(&mut self) -> Read<Expression> {
-        let place = self.place();
-        let mut acc = vec![self.primary()?];
-        let mut several = false;
-        while self.take(",") {
-            several = true;
-            if !self.is_word("in") {
-                acc.push(self.primary()?);
-            }
-        }
-        Ok(if several {
-            Expression {
-                kind: Kind::List(acc),
-                place,
-            }
-        } else {
-            acc.remove(0)
-        })
-    }
-
-    /// One expression, or several with commas as a tuple.
-    fn expressions(&mut self) -> Read<Expression> {
-        let place = self.place();
-        let first = self.starred()?;
-        if !self.is(",") {
-            return Ok(first);
-        }
-        let mut acc = vec![first];
-        while self.take(",") {
-            if matches!(
-                self.peek(),
-                Token::Newline | Token::End | Token::Operator("=" | ")" | ":" | ";")
-            ) {
-                break;
-            }
-            acc.push(self.starred()?);
-        }
-        Ok(Expression {
-            kind: Kind::List(acc),
-            place,
-        })
-    }
-
-    fn starred(&mut self) -> Read<Expression> {
-        let place = self.place();
-        if self.take("*") {
-            self.expression()?;
-            return Ok(Expression {
-                kind: Kind::Unknown,
-                place,
-            });
-        }
-        self.expression()
-    }
-
-    pub(super) fn expression(&mut self) -> Read<Expression> {
-        self.depth += 1;
-        if self.depth > DEPTH {
-            return Err(self.problem("the script nests too deeply"));
-        }
-        let result = self.expression_inner();
-        self.depth -= 1;
-        result
-    }
-
-    fn expression_inner(&mut self) -> Read<Expression> {
-        let place = self.place();
-        if self.take_word("lambda") {
-            self.header();
-            self.expect(":")?;
-            self.expression()?;
-            return Ok(Expression {
-                kind: Kind::Unknown,
-                place,
-            });
-        }
-        let then = self.binary(0)?;
-        if self.take(":=") {
-            return self.expression();
-        }
-        if !self.take_word("if") {
-            return Ok(then);
-        }
-        let condition = self.binary(0)?;
-        // A comprehension's condition has no `else`.
-        if !self.take_word("else") {
-            return Ok(Expression {
-                kind: Kind::Unknown,
-                place,
-            });
-        }
-        let otherwise = self.expression()?;
-        Ok(Expression {
-            kind: Kind::Either(Box::new([condition, then, otherwise])),
-            place,
-        })
-    }
-
-    fn binary(&mut self, level: usize) -> Read<Expression> {
-        const LEVELS: &[&[&str]] = &[
-            &["or"],
-            &["and"],
-            &["in", "is", "not", "==", "!=", "<", ">", "<=", ">="],
-            &["|", "^", "&", "<<", ">>"],
-            &["+", "-"],
-            &["*", "/", "//", "%", "@", "**"],
-        ];
-        let Some(operators) = LEVELS.get(level) else {
-            return self.unary();
-        };
-        let place = self.place();
-        if level == 1 && self.take_word("not") {
-            let operand = self.binary(1)?;
-            return Ok(Expression {
-                kind: Kind::Not(Box::new(operand)),
-                place,
-            });
-        }
-        let mut left = self.binary(level + 1)?;
-        loop {
-            let found = operators
-                .iter()
-                .find(|operator| self.is(operator) || self.is_word(operator));
-            let Some(operator) = found else {
-                return Ok(left);
-            };
-            self.at += 1;
-            let mut operator = *operator;
-            if operator == "not" && self.take_word("in") {
-                operator = "not in";
-            } else if operator == "is" && self.take_word("not") {
-                operator = "is not";
-            }
-            if level == 1 && self.is_word("not") {
-                let right = self.binary(1)?;
-                left = Expression {
-                    kind: Kind::Binary(Box::new(left), operator, Box::new(right)),
-                    place,
-                };
-                continue;
-            }
-            let right = self.binary(level + 1)?;
-            left = Expression {
-                kind: Kind::Binary(Box::new(left), operator, Box::new(right)),
-                place,
-            };
-        }
-    }
-
-    fn unary(&mut self) -> Read<Expression> {
-        let place = self.place();
-        if self.take_word("await") || self.take_word("yield") || self.take("+") {
-            return self.unary();
-        }
-        if self.take_word("not") {
-            let operand = self.unary()?;
-            return Ok(Expression {
-                kind: Kind::Not(Box::new(operand)),
-                place,
-            });
-        }
-        if self.take("-") {
-            let operand = self.unary()?;
-            return Ok(Expression {
-                kind: Kind::Negative(Box::new(operand)),
-                place,
-            });
-        }
-        if self.take("~") {
-            self.unary()?;
-            return Ok(Expression {
-                kind: Kind::Unknown,
-                place,
-            });
-        }
-        self.primary()
-    }
-
-    fn primary(&mut self) -> Read<Expression> {
-        let mut acc = self.atom()?;
-        loop {
-            let place = self.place();
-            if self.take(".") {
-                let name = self.name()?;
-                acc = Expression {
-                    kind: Kind::Attribute(Box::new(acc), name),
-                    place,
-                };
-            } else if self.take("(") {
-                let arguments = self.arguments()?;
-                let place = acc.place;
-                acc = Expression {
-                    kind: Kind::Call(Box::new(acc), arguments),
-                    place,
-                };
-            } else if self.take("[") {
-                let index = if self.is(":") {
-                    Expression {
-                        kind: Kind::Unknown,
-                        place,
-                    }
-                } else {
-                    self.expressions()?
-                };
-                let sliced = self.is(":");
-                while !self.take("]") {
-                    if *self.peek() == Token::End {
-                        return Err(self.problem("expected “]”"));
-                    }
-                    self.at += 1;
-                }
-                let kind = if sliced {
-                    Kind::Unknown
-                } else {
-                    Kind::Index(Box::new(acc), Box::new(index))
-                };
-                acc = Expression { kind, place };
-            } else {
-                return Ok(acc);
-            }
-        }
-    }
-
-    fn arguments(&mut self) -> Read<Vec<Argument>> {
-        let mut acc = Vec::new();
-        while !self.take(")") {
-            if self.take("**") {
-                acc.push(Argument {
-                    name: Some("**".to_owned()),
-                    value: self.expression()?,
-                });
-            } else if self.take("*") {
-                self.expression()?;
-            } else {
-                let next = self.tokens.get(self.at + 1).map(|(token, _)| token);
-                let name = match (self.peek().clone(), next) {
-                    (Token::Name(name), Some(Token::Operator("="))) => {
-                        self.at += 2;
-                        Some(name)
-                    }
-                    _ => None,
-                };
-                let value = self.expression()?;
-                self.comprehension(")")?;
-                acc.push(Argument { name, value });
-            }
-            if !self.take(",") && !self.is(")") {
-                return Err(self.problem("expected “,” or “)”"));
-            }
-        }
-        Ok(acc)
-    }
-
-    /// Skips `for … in …` up to a closing bracket; whether there was one.
-    fn comprehension(&mut self, end: &str) -> Read<bool> {
-        self.take_word("async");
-        if !self.is_word("for") {
-            return Ok(false);
-        }
-        let mut open = 0usize;
-        loop {
-            match self.peek() {
-                Token::Operator("(" | "[" | "{") => open += 1,
-                Token::Operator(found) if open == 0 && *found == end => return Ok(true),
-                Token::Operator(")" | "]" | "}") => open = open.saturating_sub(1),
-                Token::End => return Err(self.problem(&format!("expected “{end}”"))),
-                _ => {}
-            }
-            self.at += 1;
-        }
-    }
-
-    fn atom(&mut self) -> Read<Expression> {
-        let place = self.place();
-        let token = self.peek().clone();
-        self.at += 1;
-        let kind = match token {
-            Token::Name(name) => Kind::Name(name),
-            Token::Number(text) => Kind::Number(text),
-            Token::Text(_) | Token::Unknown => {
-                self.at -= 1;
-                self.texts()
-            }
-            Token::Operator("...") => Kind::Unknown,
-            Token::Operator("(") => self.bracketed(")")?,
-            Token::Operator("[") => self.bracketed("]")?,
-            Token::Operator("{") => self.braced()?,
-            _ => {
-                self.at -= 1;
-                return Err(self.problem("expected a value"));
-            }
-        };
-        Ok(Expression { kind, place })
-    }
-
-    /// Texts that stand next to each other are one.
-    fn texts(&mut self) -> Kind {
-        let mut acc = Some(String::new());
-        loop {
-            match self.peek() {
-                Token::Text(text) => {
-                    if let Some(acc) = &mut acc {
-                        acc.push_str(text);
-                    }
-                }
-                Token::Unknown => acc = None,
-                _ => return acc.map_or(Kind::Unknown, Kind::Text),
-            }
-            self.at += 1;
-        }
-    }
-
-    fn bracketed(&mut self, end: &'static str) -> Read<Kind> {
-        let mut acc = Vec::new();
-        let mut comma = false;
-        while !self.take(end) {
-            acc.push(self.starred()?);
-            if self.comprehension(end)? {
-                self.expect(end)?;
-                return Ok(Kind::Unknown);
-            }
-            comma = self.take(",");
-            if !comma && !self.is(end) {
-                return Err(self.problem(&format!("expected “,” or “{end}”")));
-            }
-        }
-        // One value in parentheses is that value.
-        Ok(if end == ")" && acc.len() == 1 && !comma {
-            acc.remove(0).kind
-        } else {
-            Kind::List(acc)
-        })
-    }
-
-    fn braced(&mut self) -> Read<Kind> {
-        let (mut pairs, mut items) = (Vec::new(), Vec::new());
-        while !self.take("}") {
-            if self.take("**") {
-                pairs.push((None, self.expression()?));
-            } else {
-                let key = self.expression()?;
-                if self.take(":") {
-                    pairs.push((Some(key), self.expression()?));
-                } else {
-                    items.push(key);
-                }
-            }
-            if self.comprehension("}")? {
-                self.expect("}")?;
-                return Ok(Kind::Unknown);
-            }
-            if !self.take(",") && !self.is("}") {
-                return Err(self.problem("expected “,” or “}”"));
-            }
-        }
-        Ok(if items.is_empty() {
-            Kind::Dict(pairs)
-        } else {
-            Kind::List(items)
-        })
     }
 }
