@@ -42,6 +42,7 @@ pub fn App() -> Html {
     theme::use_theme(page.theme);
     storage::use_autosave(page.document().clone());
     focus::use_focus(page.focus.clone());
+    focus::use_top(page.view);
 
     let dispatcher = page.dispatcher();
     let onact = use_callback((), {
@@ -78,11 +79,17 @@ pub fn App() -> Html {
 /// The page as it was left, or a new one.
 fn first(theme: workbench::Theme) -> Workbench {
     let page = Workbench::new(theme);
-    match storage::last_document() {
-        Some(document) => page.after(Action::Opened {
-            document,
-            title: "Last time".into(),
-        }),
-        None => page,
+    let Some(document) = storage::last_document() else {
+        return page;
+    };
+    let page = page.after(Action::Opened {
+        document,
+        title: "Last time".into(),
+    });
+    // What it crashed over is not shown at once: it might crash again.
+    if storage::has_crashed() {
+        page.after(Action::StartShown)
+    } else {
+        page
     }
 }

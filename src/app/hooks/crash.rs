@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use super::storage;
 use crate::document::Document;
 
 thread_local! {
@@ -18,6 +19,7 @@ thread_local! {
 pub fn watch() {
     yew::set_custom_panic_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
+        storage::mark_crash();
         // Without a document to show it in there is nothing left to do.
         show().ok();
     }));

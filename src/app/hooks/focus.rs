@@ -4,7 +4,7 @@ use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosit
 use yew::prelude::*;
 
 use super::files;
-use crate::app::workbench::Focus;
+use crate::app::workbench::{Focus, View};
 use crate::document::Path;
 
 #[hook]
@@ -20,6 +20,14 @@ pub fn use_focus(wish: Option<Focus>) {
             element.scroll_into_view_with_scroll_into_view_options(&options);
             files::focus(&element);
         }
+    });
+}
+
+/// Another view begins at its top.
+#[hook]
+pub fn use_top(view: View) {
+    use_effect_with(view, |_| {
+        gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
     });
 }
 

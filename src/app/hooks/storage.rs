@@ -11,6 +11,8 @@ use crate::document::{Document, parse_json};
 
 const KEY: &str = "cluster-composer.document";
 
+const CRASH: &str = "cluster-composer.crash";
+
 /// Waits for a pause in typing, in milliseconds.
 const PAUSE: u32 = 400;
 
@@ -33,6 +35,21 @@ pub(super) fn set(key: &str, text: &str) {
 pub fn last_document() -> Option<Document> {
     let document = Document::from_value(&parse_json(&get(KEY)?).ok()?).ok()?;
     (!document.resources.is_empty()).then_some(document)
+}
+
+/// Remembers that the page crashed.
+pub(super) fn mark_crash() {
+    set(CRASH, "1");
+}
+
+/// Whether the page crashed last time; asked once, it is forgotten.
+pub fn has_crashed() -> bool {
+    let crashed = get(CRASH).is_some();
+    if let (true, Ok(Some(storage))) = (crashed, gloo::utils::window().local_storage()) {
+        // Forbidden: then nothing was kept either.
+        storage.remove_item(CRASH).ok();
+    }
+    crashed
 }
 
 /// Keeps the document.

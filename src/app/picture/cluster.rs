@@ -291,21 +291,24 @@ impl Scene {
         };
         let onclick = onselect.reform(move |_: MouseEvent| at);
         let (onpointerdown, onpointermove, onpointerup) = self.dragging(at, drag, zones, move_to);
-        let label = if column > 70.0 {
-            role.clone()
-        } else if node == 0 {
-            "P".to_owned()
+        let label = match (column > 70.0, node) {
+            (true, _) => role.as_str(),
+            (false, 0) => "P",
+            (false, _) => "R",
+        };
+        // Who speaks to the page says what is written there.
+        let shown = if column > 70.0 {
+            String::new()
         } else {
-            "R".to_owned()
+            format!("{label}: ")
         };
         html! {
             <g key={node} {class} tabindex="0" role="button" data-node={format!("{shard}/{node}")}
-                aria-label={format!("Shard {}, {role}, in {place}", cluster.shards[shard].id)}
+                aria-label={format!("{shown}Shard {}, {role}, in {place}", cluster.shards[shard].id)}
                 aria-pressed={(selection == Some(at)).to_string()}
                 {onclick} {onkeydown} {onpointerdown} {onpointermove} {onpointerup}>
-                <title>{ format!("{role} in {place}: drag it, or use the arrow keys, to move it to another zone") }</title>
                 <rect class="node__box" x={(left + 4.0).to_string()} y={top.to_string()} width={(column - 8.0).to_string()} height={NODE_HEIGHT.to_string()} rx="5" />
-                <text class="node__label" x={(left + column / 2.0).to_string()} y={(top + 16.0).to_string()}>{ label }</text>
+                <text class="node__label" x={(left + column / 2.0).to_string()} y={(top + 16.0).to_string()}>{ label.to_owned() }</text>
             </g>
         }
     }
