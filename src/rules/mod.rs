@@ -117,6 +117,9 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     areas.into_iter().flatten().copied().flatten().copied()
 }
 
+/// A rule reports no more findings of one resource: what is wrong a thousand times is one mistake.
+const MOST_FINDINGS: usize = 1000;
+
 /// Everything that is wrong with a document, sorted by resource, then by path in model order, then by code.
 pub fn validate(document: &Document) -> Vec<Diagnostic> {
     let mut diagnostics = check(document);
@@ -149,7 +152,9 @@ fn check(document: &Document) -> Vec<Diagnostic> {
                 continue;
             }
             for (rule, check) in about.iter() {
+                let start = diagnostics.len();
                 check(&scope, &mut Report::new(rule, index, &mut diagnostics));
+                diagnostics.truncate(start + MOST_FINDINGS);
             }
         }
         if !by_operation.is_empty() {

@@ -12,7 +12,7 @@ use super::{
 use crate::document::{Document, ENV_KEY, Edit, Map, Path, Resource, Segment, Value};
 use crate::model::{Kind, Member, Range, SERVICES, Shape, Text, overlay};
 use crate::rules::nearest::nearest;
-use crate::rules::{Diagnostic, Fix, Rule};
+use crate::rules::{Diagnostic, Fix, MOST_FINDINGS, Rule};
 
 /// Walks every resource along its operation's input shape.
 pub(crate) fn walk(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
@@ -20,6 +20,7 @@ pub(crate) fn walk(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         resource: 0,
         path: Path::root(),
         patterns: BTreeMap::new(),
+        found: BTreeMap::new(),
         diagnostics,
     };
     for (index, resource) in document.resources.iter().enumerate() {
@@ -34,11 +35,18 @@ struct Walk<'a> {
     path: Path,
     /// Patterns compiled so far in this walk.
     patterns: BTreeMap<&'static str, Option<Regex>>,
+    /// How many findings of each rule each resource has.
+    found: BTreeMap<(usize, &'static str), usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Walk<'_> {
     fn report(&mut self, rule: &'static Rule, message: String, fix: Option<Fix>) {
+        let found = self.found.entry((self.resource, rule.code)).or_insert(0);
+        *found += 1;
+        if *found > MOST_FINDINGS {
+            return;
+        }
         self.diagnostics.push(Diagnostic {
             rule,
             resource: self.resource,
