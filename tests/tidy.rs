@@ -174,12 +174,12 @@ fn used(file: &str) -> BTreeSet<String> {
 #[test]
 fn modules_use_only_what_lies_below_them() {
     let mut wrong = Vec::new();
-    for file in sources() {
-        let top = module(&file)[0].to_owned();
+    for file in sources().iter().filter(|f| !f.contains("/generated/")) {
+        let top = module(file)[0].to_owned();
         let Some((_, allowed)) = MAY_USE.iter().find(|(module, _)| *module == top) else {
             panic!("{file}: say in tests/tidy.rs what the module {top} may use");
         };
-        for name in used(&file) {
+        for name in used(file) {
             if !allowed.contains(&name.as_str()) {
                 wrong.push(format!("{file} uses {name}"));
             }
@@ -204,7 +204,8 @@ fn the_engine_mentions_no_browser_time_or_randomness() {
     let browser = Regex::new(BROWSER).unwrap();
     let mut wrong = Vec::new();
     for file in sources() {
-        if ["api", "app", "main"].contains(&module(&file)[0]) {
+        let tables = file.contains("/generated/");
+        if tables || ["api", "app", "main"].contains(&module(&file)[0]) {
             continue;
         }
         for line in code(&file).lines().filter(|line| browser.is_match(line)) {
@@ -327,12 +328,17 @@ fn nothing_leans_on_one_machine() {
     let folders = ["work", "root", "home"].map(|name| format!("/{name}/"));
     let beside = format!("../{}", "shared");
     let place = Regex::new(&format!("(^|[\\s\"'`(=:])({})|{beside}", folders.join("|"))).unwrap();
+    // Looking for plain text first: most lines need no regular expression.
+    let leans = |line: &str| {
+        let likely = line.contains(&beside) || folders.iter().any(|folder| line.contains(folder));
+        likely && place.is_match(line)
+    };
     let mut wrong = Vec::new();
     for (name, text) in written() {
-        if name.starts_with("tests/fixtures/") || name.ends_with("lock.json") {
+        if name.starts_with("tests/fixtures/") || name.ends_with("-lock.json") {
             continue;
         }
-        for line in text.lines().filter(|line| place.is_match(line)) {
+        for line in text.lines().filter(|line| leans(line)) {
             wrong.push(format!("{name}: {}", line.trim()));
         }
     }
