@@ -6,11 +6,11 @@ use super::cluster::to_f64;
 use super::{Touch, fitted, is_press};
 use crate::topology::Access;
 
-const WIDTH: f64 = 600.0;
-const BOX: f64 = 150.0;
+const WIDTH: f64 = 440.0;
+const BOX: f64 = 128.0;
 const ROW: f64 = 38.0;
 /// Left edges of users, groups and clusters.
-const COLUMNS: [f64; 3] = [4.0, 225.0, 446.0];
+const COLUMNS: [f64; 3] = [4.0, 156.0, 308.0];
 /// More than this of a kind are counted, not drawn.
 const SHOWN: usize = 40;
 

@@ -13,9 +13,9 @@ use super::{Touch, is_press, pointer, zone_label};
 use crate::topology::{self, Cluster, Shard};
 
 /// Shards that are drawn one by one; of more, a window.
-pub(super) const WINDOW: usize = 12;
+pub(super) const WINDOW: usize = 8;
 /// Units of the view box.
-const WIDTH: f64 = 600.0;
+const WIDTH: f64 = 420.0;
 const GUTTER: f64 = 74.0;
 const NODE_HEIGHT: f64 = 24.0;
 const GAP: f64 = 6.0;

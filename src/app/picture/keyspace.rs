@@ -10,7 +10,7 @@ use super::cluster::to_f64;
 use super::{Touch, pointer};
 use crate::topology::{self, Cluster, SLOTS, SlotFault, SlotRange};
 
-const WIDTH: f64 = 600.0;
+const WIDTH: f64 = 420.0;
 const HEIGHT: f64 = 44.0;
 /// Handles are drawn for no more shards than this; the inspector takes exact numbers for any.
 const HANDLES: usize = 24;

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::{Touch, fitted, is_press};
 use crate::topology::{Dsql, Member};
 
-const WIDTH: f64 = 600.0;
-const HEIGHT: f64 = 270.0;
+const WIDTH: f64 = 440.0;
+const HEIGHT: f64 = 230.0;
 
 /// Rough longitude and latitude of Regions, in degrees.
 const PLACES: &[(&str, f64, f64)] = &[
@@ -176,7 +176,7 @@ fn map(
 
 /// Spots that lie over each other are moved apart, so that each label can be read.
 fn spread(spots: &mut [Spot]) {
-    const APART: f64 = 30.0;
+    const APART: f64 = 22.0;
     for i in 1..spots.len() {
         while spots[..i].iter().any(|other| {
             (other.y - spots[i].y).abs() < APART && (other.x - spots[i].x).abs() < 190.0
@@ -184,7 +184,7 @@ fn spread(spots: &mut [Spot]) {
             spots[i].y += APART;
             if spots[i].y > HEIGHT - 12.0 {
                 spots[i].y = 16.0;
-                spots[i].x = (spots[i].x + 200.0) % WIDTH;
+                spots[i].x = (spots[i].x + 160.0) % WIDTH;
             }
             // A map of very many Regions stays as it is.
             if i > 16 {

@@ -10,7 +10,7 @@ use super::cluster::{WINDOW, short, to_f64};
 use super::pointer;
 use crate::topology::Cluster;
 
-const WIDTH: f64 = 600.0;
+const WIDTH: f64 = 420.0;
 const ROW: f64 = 12.0;
 const GUTTER: f64 = 28.0;
 

@@ -10,7 +10,7 @@ use super::{Touch, fitted, is_press};
 use crate::document::Path;
 use crate::topology::{self, Gauge, Memcached, Serverless};
 
-const WIDTH: f64 = 600.0;
+const WIDTH: f64 = 420.0;
 const COLUMN: f64 = 48.0;
 const ROW: f64 = 30.0;
 
