@@ -1,13 +1,15 @@
 //! THE PAGE, in Yew: the only part of the crate, beside `api`, that knows a browser.
 //!
 //! In reading order: `workbench` is all state as a value; `outline`, `field`, `problems`, `blocks`,
-//! `suggest`, `operations` and `words` say what follows from it, without DOM; `components` and
+//! `fix_all`, `link`, `suggest`, `operations` and `words` say what follows from it, without DOM; `components` and
 //! `widgets` show it; `hooks` talk to the browser. `App` puts them together.
 
 pub mod blocks;
 pub mod components;
 pub mod field;
+pub mod fix_all;
 pub mod hooks;
+pub mod link;
 pub mod operations;
 pub mod outline;
 pub mod picture;
@@ -21,10 +23,11 @@ use yew::prelude::*;
 
 use self::components::compose::Compose;
 use self::components::header::Header;
+use self::components::notice::Notice;
 use self::components::picker::Picker;
 use self::components::start::Start;
 use self::components::suggestions::Regions;
-use self::hooks::{crash, focus, shortcuts, storage, theme};
+use self::hooks::{crash, focus, link as address, shortcuts, storage, theme};
 use self::workbench::{Action, View, Workbench};
 use crate::document::Edit;
 
@@ -56,6 +59,7 @@ pub fn App() -> Html {
         });
     });
     shortcuts::use_history_keys(onact.clone());
+    address::use_links(onact.clone());
     use_effect_with((), |()| {
         // Fails only for names that are no attribute names.
         gloo::utils::body().set_attribute("data-ready", "").ok();
@@ -65,6 +69,7 @@ pub fn App() -> Html {
     html! {
         <>
             <Header page={page.clone()} onact={onact.clone()} onedit={onedit.clone()} />
+            <Notice text={page.notice.clone()} onact={onact.clone()} />
             if page.view == View::Compose {
                 <Compose page={page.clone()} onact={onact.clone()} {onedit} />
             } else {
@@ -76,16 +81,18 @@ pub fn App() -> Html {
     }
 }
 
-/// The page as it was left, or a new one.
+/// What a link holds; without one, the page as it was left, or a new one.
 fn first(theme: workbench::Theme) -> Workbench {
-    let page = Workbench::new(theme);
-    let Some(document) = storage::last_document() else {
-        return page;
-    };
-    let page = page.after(Action::Opened {
-        document,
-        title: "Last time".into(),
-    });
+    let mut page = Workbench::new(theme);
+    if let Some(document) = storage::last_document() {
+        page = page.after(Action::Opened {
+            document,
+            title: "Last time".into(),
+        });
+    }
+    if let Some(action) = address::followed() {
+        page = page.after(action);
+    }
     // What it crashed over is not shown at once: it might crash again.
     if storage::has_crashed() {
         page.after(Action::StartShown)

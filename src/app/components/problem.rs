@@ -12,11 +12,13 @@ use crate::rules::Severity;
 /// Below a control.
 pub fn at_field(problem: &Rc<Problem>, onact: &Callback<Action>) -> Html {
     html! {
-        <p class={classes!("problem", class(problem))} key={key(problem)}>
+        <div class={classes!("problem", class(problem))} key={key(problem)}>
             { mark(problem) }
             <span class="problem__text">{ sentence(&problem.message) }</span>
+            { rule_link(problem) }
+            { why(problem) }
             { fix(problem, onact) }
-        </p>
+        </div>
     }
 }
 
@@ -47,10 +49,10 @@ pub fn in_list(problem: &Rc<Problem>, several: bool, onact: &Callback<Action>) -
                         <code>{ place }</code>
                     </span>
                 </button>
-                <p class="problem__why">
-                    { rule.why }{ " " }
-                    <a href={rule.source} target="_blank" rel="noreferrer" aria-label={format!("Source of {}", rule.code)}>{ rule.code }</a>
-                </p>
+                <div class="problem__more">
+                    { rule_link(problem) }
+                    { why(problem) }
+                </div>
                 { fix(problem, onact) }
             </div>
         </li>
@@ -84,6 +86,29 @@ fn fix(problem: &Rc<Problem>, onact: &Callback<Action>) -> Html {
         move |_: MouseEvent| Action::FixApplied(fix.clone())
     });
     html! { <button type="button" class="button button--fix" {onclick}>{ &fix.title }</button> }
+}
+
+/// To what the page of rules says of it.
+fn rule_link(problem: &Problem) -> Html {
+    let code = problem.rule.code;
+    html! {
+        <a class="problem__rule" href={format!("docs/rules.html#{code}")} target="_blank" rel="noreferrer"
+            aria-label={format!("Rule {code}")}>{ code }</a>
+    }
+}
+
+/// The reason, and who says so, on demand.
+fn why(problem: &Problem) -> Html {
+    let rule = problem.rule;
+    html! {
+        <details class="problem__why">
+            <summary>{ "Why" }<span class="sr-only">{ format!(": {}", rule.summary) }</span></summary>
+            <p>
+                { rule.why }{ " " }
+                <a href={rule.source} target="_blank" rel="noreferrer" aria-label={format!("Source of {}", rule.code)}>{ "Source" }</a>
+            </p>
+        </details>
+    }
 }
 
 fn mark(problem: &Problem) -> Html {

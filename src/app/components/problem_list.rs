@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::problem;
+use crate::app::fix_all::{fix_all, is_fixable};
 use crate::app::problems::{Problems, severity_id};
 use crate::app::words;
 use crate::app::workbench::Action;
@@ -31,6 +32,19 @@ pub fn ProblemList(props: &ProblemListProps) -> Html {
         .filter(|problem| !hidden.contains(&problem.rule.severity))
         .collect();
     let n_shown = shown.len();
+    // The document of which no fix turned out to be safe.
+    let stuck = use_state(|| None::<Rc<Document>>);
+    let fixable = problems
+        .iter()
+        .any(|problem| is_fixable(problem.rule.severity, problem.fix.as_ref()));
+    let none_safe = stuck.as_ref() == Some(&props.document);
+    let onfix = {
+        let (document, onact) = (props.document.clone(), props.onact.clone());
+        Callback::from(move |_: MouseEvent| match fix_all(&document) {
+            Some(fix) => onact.emit(Action::FixApplied(fix)),
+            None => stuck.set(Some(document.clone())),
+        })
+    };
     let several = props.document.resources.len() > 1;
     html! {
         <section class="panel problems" aria-labelledby="problems-title">
@@ -41,6 +55,11 @@ pub fn ProblemList(props: &ProblemListProps) -> Html {
                         { count(problems, severity, &hidden) }
                     }
                 </div>
+                if fixable {
+                    <button type="button" class="button button--fix" data-action="fix-all" disabled={none_safe} onclick={onfix}>
+                        { if none_safe { "Nothing is safe to fix" } else { "Fix all that is safe" } }
+                    </button>
+                }
                 <p class="sr-only" role="status">{ spoken(problems) }</p>
             </header>
             if problems.is_empty() {

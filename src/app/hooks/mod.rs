@@ -3,6 +3,7 @@
 pub mod crash;
 pub mod files;
 pub mod focus;
+pub mod link;
 pub mod shortcuts;
 pub mod storage;
 pub mod theme;

@@ -52,6 +52,8 @@ pub struct Workbench {
     pub picking: bool,
     /// The field that is to get the focus next.
     pub focus: Option<Focus>,
+    /// What has to be said across the page.
+    pub notice: Option<Rc<str>>,
 }
 
 /// A wish to bring a field into view and focus it.
@@ -125,6 +127,9 @@ pub enum Action {
     StartShown,
     /// Back from there to the document.
     Continued,
+    /// A link could not be opened, for a reason in words.
+    LinkRefused(Rc<str>),
+    NoticeClosed,
 }
 
 impl Workbench {
@@ -142,6 +147,7 @@ impl Workbench {
             theme,
             picking: false,
             focus: None,
+            notice: None,
         }
     }
 
@@ -192,6 +198,8 @@ impl Workbench {
             Action::Sought { resource, path } => page.seek(resource, path),
             Action::StartShown => page.view = View::Start,
             Action::Continued => page.view = View::Compose,
+            Action::LinkRefused(reason) => page.notice = Some(reason),
+            Action::NoticeClosed => page.notice = None,
         }
         page.settle();
         page
@@ -225,6 +233,7 @@ impl Workbench {
         self.places = Places::default();
         self.filter = "".into();
         self.picking = false;
+        self.notice = None;
     }
 
     fn add(&mut self, service: &str, operation: &str) {
