@@ -1,7 +1,10 @@
 //! JSON text to values and back.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{Map, Value};
 
@@ -28,7 +31,7 @@ impl fmt::Display for JsonError {
 
 /// Reads JSON text. Of several members with one name the last one counts, as in every other JSON reader.
 pub fn parse_json(text: &str) -> Result<Value, JsonError> {
-    serde_json::from_str(text).map(from_serde).map_err(|error| {
+    serde_json::from_str(text).map_err(|error: serde_json::Error| {
         let whole = error.to_string();
         let message = whole
             .rsplit_once(" at line ")
@@ -52,19 +55,105 @@ pub fn parse_json(text: &str) -> Result<Value, JsonError> {
     })
 }
 
-fn from_serde(value: serde_json::Value) -> Value {
-    match value {
-        serde_json::Value::Null => Value::Null,
-        serde_json::Value::Bool(flag) => Value::Bool(flag),
-        serde_json::Value::Number(number) => Value::Number(number.to_string().into()),
-        serde_json::Value::String(text) => Value::String(text.into()),
-        serde_json::Value::Array(items) => Value::list(items.into_iter().map(from_serde)),
-        serde_json::Value::Object(entries) => Value::Map(Rc::new(
-            entries
-                .into_iter()
-                .map(|(key, value)| (key.into(), from_serde(value)))
-                .collect::<Map>(),
-        )),
+/// The name under which `serde_json` hands over a number as it was typed (its feature `arbitrary_precision`).
+const NUMBER: &str = "$serde_json::private::Number";
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+/// Makes values of what `serde_json` reads, without values of its own in between.
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Bool(flag))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string().into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string().into()))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::string(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut acc = Vec::new();
+        while let Some(item) = items.next_element()? {
+            acc.push(item);
+        }
+        Ok(Value::List(Rc::new(acc)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut acc: Vec<(Rc<str>, Value)> = Vec::new();
+        let mut places = BTreeMap::new();
+        while let Some(Key(key)) = entries.next_key()? {
+            if acc.is_empty() && &*key == NUMBER {
+                return Ok(Value::Number(entries.next_value::<Key>()?.0));
+            }
+            let value = entries.next_value()?;
+            // Few names are looked through, many are looked up.
+            let known = if acc.len() < 16 {
+                acc.iter().position(|(name, _)| *name == key)
+            } else {
+                if places.is_empty() {
+                    places.extend(
+                        acc.iter()
+                            .enumerate()
+                            .map(|(at, (name, _))| (name.clone(), at)),
+                    );
+                }
+                places.get(&key).copied()
+            };
+            if let Some(at) = known {
+                acc[at].1 = value;
+            } else {
+                if !places.is_empty() {
+                    places.insert(key.clone(), acc.len());
+                }
+                acc.push((key, value));
+            }
+        }
+        Ok(Value::Map(Rc::new(acc.into_iter().collect::<Map>())))
+    }
+}
+
+/// A name, or the text of a number.
+struct Key(Rc<str>);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Self("".into()))
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self, E> {
+        Ok(Self(text.into()))
     }
 }
 

@@ -191,7 +191,7 @@ impl Map {
 }
 
 impl FromIterator<(Rc<str>, Value)> for Map {
-    /// Later entries of one key win where JSON is read; here all are kept, the first one is found.
+    /// All entries are kept; of several with one key the first one is found.
     fn from_iter<T: IntoIterator<Item = (Rc<str>, Value)>>(entries: T) -> Self {
         Self(entries.into_iter().collect())
     }
