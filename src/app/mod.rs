@@ -1,7 +1,7 @@
 //! THE PAGE, in Yew: the only part of the crate, beside `api`, that knows a browser.
 //!
 //! In reading order: `workbench` is all state as a value; `outline`, `field`, `problems`, `blocks`,
-//! `fix_all`, `link`, `suggest`, `operations` and `words` say what follows from it, without DOM; `components` and
+//! `fix_all`, `link`, `node_types`, `suggest`, `operations` and `words` say what follows from it, without DOM; `components` and
 //! `widgets` show it; `hooks` talk to the browser. `App` puts them together.
 
 pub mod blocks;
@@ -10,8 +10,10 @@ pub mod field;
 pub mod fix_all;
 pub mod hooks;
 pub mod link;
+pub mod node_types;
 pub mod operations;
 pub mod outline;
+mod parameter_groups;
 pub mod picture;
 pub mod problems;
 pub mod suggest;
@@ -23,6 +25,7 @@ use yew::prelude::*;
 
 use self::components::compose::Compose;
 use self::components::header::Header;
+use self::components::node_types::NodeTypes;
 use self::components::notice::Notice;
 use self::components::picker::Picker;
 use self::components::start::Start;
@@ -71,11 +74,12 @@ pub fn App() -> Html {
             <Header page={page.clone()} onact={onact.clone()} onedit={onedit.clone()} />
             <Notice text={page.notice.clone()} onact={onact.clone()} />
             if page.view == View::Compose {
-                <Compose page={page.clone()} onact={onact.clone()} {onedit} />
+                <Compose page={page.clone()} onact={onact.clone()} onedit={onedit.clone()} />
             } else {
                 <Start has_document={!page.document().resources.is_empty()} onact={onact.clone()} />
             }
-            <Picker open={page.picking} {onact} />
+            <Picker open={page.picking} onact={onact.clone()} />
+            <NodeTypes document={page.document().clone()} place={page.choosing.clone()} {onedit} {onact} />
             <Regions />
         </>
     }

@@ -1,8 +1,10 @@
-//! What fields suggest while anything else may be typed: node types, versions, families, zones, Regions.
+//! What fields suggest while anything else may be typed: node types, versions, parameter groups and
+//! their families, zones, Regions.
 
 use std::rc::Rc;
 
 use super::field::Field;
+use super::{node_types, parameter_groups};
 use crate::catalog;
 use crate::document::{Document, Resource};
 
@@ -11,8 +13,11 @@ use crate::document::{Document, Resource};
 pub enum Kind {
     Engines,
     Versions,
+    /// Of serverless caches.
+    MajorVersions,
     NodeTypes,
     Families,
+    ParameterGroups,
     Regions,
     Zones,
 }
@@ -21,8 +26,10 @@ pub enum Kind {
 pub const KINDS: &[Kind] = &[
     Kind::Engines,
     Kind::Versions,
+    Kind::MajorVersions,
     Kind::NodeTypes,
     Kind::Families,
+    Kind::ParameterGroups,
     Kind::Regions,
     Kind::Zones,
 ];
@@ -31,9 +38,10 @@ pub const KINDS: &[Kind] = &[
 const MEMBERS: &[(&str, Kind)] = &[
     ("Engine", Kind::Engines),
     ("EngineVersion", Kind::Versions),
-    ("MajorEngineVersion", Kind::Versions),
+    ("MajorEngineVersion", Kind::MajorVersions),
     ("CacheNodeType", Kind::NodeTypes),
     ("CacheParameterGroupFamily", Kind::Families),
+    ("CacheParameterGroupName", Kind::ParameterGroups),
     ("PrimaryRegion", Kind::Regions),
     ("ReplicationGroupRegion", Kind::Regions),
     ("witnessRegion", Kind::Regions),
@@ -83,8 +91,10 @@ pub fn suggestions(kind: Kind, document: &Document, resource: &Resource) -> Vec<
     match kind {
         Kind::Engines => ENGINES.iter().map(|name| suggestion(name, "")).collect(),
         Kind::Versions => versions(engine),
-        Kind::NodeTypes => node_types(engine),
+        Kind::MajorVersions => major_versions(engine),
+        Kind::NodeTypes => node_types(document, resource),
         Kind::Families => families(),
+        Kind::ParameterGroups => parameter_groups::fitting(document, resource),
         Kind::Regions => regions(&resource.service),
         Kind::Zones => zones(document.region_of(resource)),
     }
@@ -105,21 +115,36 @@ pub fn regions(service: &str) -> Vec<Suggestion> {
 }
 
 fn versions(engine: Option<&str>) -> Vec<Suggestion> {
-    let engines = ENGINES
-        .iter()
-        .filter(|name| engine.is_none_or(|engine| engine.eq_ignore_ascii_case(name)));
-    let versions = engines.flat_map(|name| catalog::engine_versions(name).iter().rev());
+    let versions = engines(engine).flat_map(|engine| catalog::engine_versions(engine).iter().rev());
     versions
         .map(|version| suggestion(version.version, version.engine))
         .collect()
 }
 
-fn node_types(engine: Option<&str>) -> Vec<Suggestion> {
-    let offered = catalog::node_types()
+fn major_versions(engine: Option<&str>) -> Vec<Suggestion> {
+    let known = engines(engine).filter_map(catalog::engine);
+    known
+        .flat_map(|engine| {
+            let majors = engine.serverless.iter().rev();
+            majors.map(|major| suggestion(major, engine.name))
+        })
+        .collect()
+}
+
+/// The engine that is named, or all of them.
+pub(super) fn engines(engine: Option<&str>) -> impl Iterator<Item = &'static str> {
+    ENGINES
         .iter()
-        .filter(|node| engine.is_none_or(|engine| node.offered_for(engine)));
-    offered
-        .map(|node| {
+        .copied()
+        .filter(move |name| engine.is_none_or(|engine| engine.eq_ignore_ascii_case(name)))
+}
+
+fn node_types(document: &Document, resource: &Resource) -> Vec<Suggestion> {
+    node_types::offers(document, resource)
+        .into_iter()
+        .filter(|offer| offer.absent.is_none())
+        .map(|offer| {
+            let node = offer.node;
             suggestion(
                 node.name,
                 &format!("{} vCPU, {}", node.vcpu, node.memory_text()),
@@ -141,7 +166,7 @@ fn zones(region: &str) -> Vec<Suggestion> {
     zones.iter().map(|zone| suggestion(zone, "")).collect()
 }
 
-fn suggestion(value: &str, note: &str) -> Suggestion {
+pub(super) fn suggestion(value: &str, note: &str) -> Suggestion {
     Suggestion {
         value: value.into(),
         note: note.into(),
@@ -192,7 +217,18 @@ mod tests {
                 .any(|zone| &*zone.value == "eu-central-1a")
         );
         for kind in KINDS {
-            assert!(!all(*kind).is_empty(), "{kind:?}");
+            let none = *kind == Kind::MajorVersions;
+            assert!(none || !all(*kind).is_empty(), "{kind:?}");
         }
+    }
+
+    #[test]
+    fn serverless_caches_have_major_versions() {
+        let mut resource = Resource::new("elasticache", "CreateServerlessCache");
+        resource.parameters = parse_json(r#"{"Engine":"valkey"}"#).expect("valid");
+        let document = Document::single("us-west-2", resource.clone());
+        let found = suggestions(Kind::MajorVersions, &document, &resource);
+        assert!(found.iter().any(|major| &*major.value == "8"), "{found:?}");
+        assert!(found.iter().all(|major| !major.value.contains('.')));
     }
 }

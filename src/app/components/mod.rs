@@ -4,6 +4,7 @@ pub mod compose;
 pub mod form;
 pub mod header;
 pub mod icon;
+pub mod node_types;
 pub mod notice;
 pub mod offers;
 pub mod output;

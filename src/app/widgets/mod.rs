@@ -1,6 +1,7 @@
 //! One control per kind of value. A widget is controlled: it shows a value, holds none, judges none,
 //! and says what was typed as an `Edit`. Label, help and problems are the frame's business.
 
+mod access;
 mod boolean;
 mod cards;
 mod choice;
@@ -118,7 +119,10 @@ struct Ties {
 pub fn FieldView(props: &FieldProps) -> Html {
     match props.field.control(props.value.as_ref()) {
         Control::Text => frame::leaf(props, text::line(props)),
-        Control::LongText => frame::leaf(props, text::lines(props)),
+        Control::LongText => frame::leaf(
+            props,
+            html! { <>{ text::lines(props) }{ access::told(props) }</> },
+        ),
         Control::Number => frame::leaf(props, number::number(props)),
         Control::Choice(values) => frame::leaf(props, choice::choice(props, values)),
         Control::Secret => frame::leaf(props, secret::secret(props)),

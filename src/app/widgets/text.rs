@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::{FieldProps, typed};
 use crate::app::field::shown;
 use crate::app::suggest;
+use crate::app::workbench::{Action, Place};
 use crate::document::Value;
 
 /// Longer texts have a control of fixed size: fitting it to them takes too long.
@@ -17,8 +18,8 @@ const HUGE: usize = 10_000;
 /// A line. Pasted text of several lines is kept, and shown by `lines` from then on.
 pub(super) fn line(props: &FieldProps) -> Html {
     let ties = props.ties();
-    let list =
-        suggest::kind_of(&props.field).map(|kind| suggest::list_id(props.field.resource, kind));
+    let kind = suggest::kind_of(&props.field);
+    let list = kind.map(|kind| suggest::list_id(props.field.resource, kind));
     let oninput = {
         let props = props.clone();
         Callback::from(move |event: InputEvent| props.set(text(&typed(&event))))
@@ -32,11 +33,35 @@ pub(super) fn line(props: &FieldProps) -> Html {
             }
         })
     };
-    html! {
+    let input = html! {
         <input class="input" type="text" autocomplete="off" spellcheck="false" autocapitalize="off"
             id={ties.id} data-field={ties.path} {list}
             aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
             value={shown(props.value.as_ref())} placeholder={placeholder(props)} {oninput} {onpaste} />
+    };
+    if kind == Some(suggest::Kind::NodeTypes) {
+        with_table(props, input)
+    } else {
+        input
+    }
+}
+
+/// Beside a node type, the way to the table of all of them.
+fn with_table(props: &FieldProps, input: Html) -> Html {
+    let place = Place {
+        resource: props.field.resource,
+        path: props.field.path.clone(),
+    };
+    let onclick = props
+        .onact
+        .reform(move |_: MouseEvent| Action::NodeTypesOpened(place.clone()));
+    html! {
+        <div class="beside">
+            { input }
+            <button type="button" class="button" data-action="choose-node-type" aria-haspopup="dialog" {onclick}>
+                { "Choose" }<span class="sr-only">{ " a node type from a table" }</span>
+            </button>
+        </div>
     }
 }
 

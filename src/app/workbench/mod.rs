@@ -52,8 +52,17 @@ pub struct Workbench {
     pub picking: bool,
     /// The field that is to get the focus next.
     pub focus: Option<Focus>,
+    /// The field that a node type is being chosen for.
+    pub choosing: Option<Place>,
     /// What has to be said across the page.
     pub notice: Option<Rc<str>>,
+}
+
+/// Where a field is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub resource: usize,
+    pub path: Path,
 }
 
 /// A wish to bring a field into view and focus it.
@@ -127,6 +136,9 @@ pub enum Action {
     StartShown,
     /// Back from there to the document.
     Continued,
+    /// The table of node types was asked for by a field.
+    NodeTypesOpened(Place),
+    NodeTypesClosed,
     /// A link could not be opened, for a reason in words.
     LinkRefused(Rc<str>),
     NoticeClosed,
@@ -147,6 +159,7 @@ impl Workbench {
             theme,
             picking: false,
             focus: None,
+            choosing: None,
             notice: None,
         }
     }
@@ -198,6 +211,8 @@ impl Workbench {
             Action::Sought { resource, path } => page.seek(resource, path),
             Action::StartShown => page.view = View::Start,
             Action::Continued => page.view = View::Compose,
+            Action::NodeTypesOpened(place) => page.choosing = Some(place),
+            Action::NodeTypesClosed => page.choosing = None,
             Action::LinkRefused(reason) => page.notice = Some(reason),
             Action::NoticeClosed => page.notice = None,
         }
