@@ -1,10 +1,11 @@
 //! JSON text to values and back.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{Map, Value};
 
@@ -60,14 +61,51 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
+        Reader(&Texts::new()).deserialize(deserializer)
+    }
+}
+
+/// Texts that were read lately, to share: large documents are made of the same names and zones.
+struct Texts(RefCell<Vec<Rc<str>>>);
+
+impl Texts {
+    const SLOTS: usize = 128;
+    /// Longer texts are rarely said twice.
+    const LONGEST: usize = 40;
+
+    fn new() -> Self {
+        Self(RefCell::new(vec!["".into(); Self::SLOTS]))
+    }
+
+    fn share(&self, text: &str) -> Rc<str> {
+        if text.len() > Self::LONGEST {
+            return text.into();
+        }
+        // Texts of one slot replace each other.
+        let hash = text.bytes().fold(0_usize, |hash, byte| {
+            hash.wrapping_mul(31).wrapping_add(byte.into())
+        });
+        let slot = &mut self.0.borrow_mut()[hash % Self::SLOTS];
+        if &**slot != text {
+            *slot = text.into();
+        }
+        slot.clone()
     }
 }
 
 /// Makes values of what `serde_json` reads, without values of its own in between.
-struct Reader;
+#[derive(Clone, Copy)]
+struct Reader<'a>(&'a Texts);
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -83,20 +121,20 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string().into()))
+        Ok(Value::Number(self.0.share(&number.to_string())))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string().into()))
+        Ok(Value::Number(self.0.share(&number.to_string())))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::string(text))
+        Ok(Value::String(self.0.share(text)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut acc = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
             acc.push(item);
         }
         Ok(Value::List(Rc::new(acc)))
@@ -105,11 +143,11 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut acc: Vec<(Rc<str>, Value)> = Vec::new();
         let mut places = BTreeMap::new();
-        while let Some(Key(key)) = entries.next_key()? {
+        while let Some(key) = entries.next_key_seed(Name(self.0))? {
             if acc.is_empty() && &*key == NUMBER {
-                return Ok(Value::Number(entries.next_value::<Key>()?.0));
+                return Ok(Value::Number(entries.next_value_seed(Name(self.0))?));
             }
-            let value = entries.next_value()?;
+            let value = entries.next_value_seed(self)?;
             // Few names are looked through, many are looked up.
             let known = if acc.len() < 16 {
                 acc.iter().position(|(name, _)| *name == key)
@@ -136,24 +174,26 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
-/// A name, or the text of a number.
-struct Key(Rc<str>);
+/// Reads a name, or the text of a number.
+struct Name<'a>(&'a Texts);
 
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Self("".into()))
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = Rc<str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Rc<str>, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Key {
-    type Value = Self;
+impl Visitor<'_> for Name<'_> {
+    type Value = Rc<str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self, E> {
-        Ok(Self(text.into()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Rc<str>, E> {
+        Ok(self.0.share(text))
     }
 }
 
