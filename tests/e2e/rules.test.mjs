@@ -69,6 +69,9 @@ for (const [look, options] of [
     await form(page).locator('[data-action="choose-node-type"]').first().press("Enter");
     const dialog = page.locator("dialog[open]");
     await dialog.waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.type), "search");
+    const [inner, outer] = await dialog.locator("[role=region]").evaluate((box) => [box.scrollWidth, box.clientWidth]);
+    assert.ok(inner <= outer, `a table of ${inner} px in ${outer}`);
     assert.match(await dialog.locator("tbody tr").first().innerText(), /cache\.[^]*\d+[^]*GiB[^]*Gbit/);
     await dialog.locator('tr:has([data-node-type="cache.c7gn.large"])').getByText("not in af-south-1").waitFor();
     await accessible(page, `node types, ${look}`);
@@ -107,6 +110,7 @@ pageTest("versions, parameter groups and zones on offer fit", {}, async ({ page,
     return page.locator(`#${list} option`).evaluateAll((options) => options.map((option) => option.value));
   };
   assert.deepEqual(await offered("CacheParameterGroupName"), ["default.redis7.cluster.on"]);
+  assert.deepEqual(await offered("PreferredCacheClusterAZs[0]"), ["eu-central-1a", "eu-central-1b", "eu-central-1c"]);
   const versions = await offered("EngineVersion");
   assert.ok(versions.includes("7.1") && versions.every((version) => Number.parseFloat(version) < 7.2), versions.join());
   await fill(page, "Engine", "valkey");

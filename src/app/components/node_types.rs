@@ -76,7 +76,7 @@ fn Table(props: &TableProps) -> Html {
         <>
             <div class="offers__search">
                 <label class="sr-only" for="node-types-search">{ "Find node types" }</label>
-                <input class="input" type="search" id="node-types-search" autocomplete="off" spellcheck="false"
+                <input class="input" type="search" id="node-types-search" autofocus=true autocomplete="off" spellcheck="false"
                     placeholder="Find: r7g, large, memory, graviton …" value={(*query).clone()} {oninput} />
                 <span class="offers__count" role="status">{ words::count(found.len(), "node type") }</span>
             </div>
