@@ -61,10 +61,12 @@ def environment(home, record, variables):
 @contextlib.contextmanager
 def room():
     """An empty folder to run in, and one beside it."""
-    with tempfile.TemporaryDirectory(prefix="shells.") as top:
+    # A shell that just ended may still write its own files into what is its home here.
+    with tempfile.TemporaryDirectory(prefix="shells.", ignore_cleanup_errors=True) as top:
         inside, beside = Path(top) / "inside", Path(top) / "beside"
         inside.mkdir()
-        beside.mkdir()
+        # Where it finds this folder, fish does not begin to fill it in the background.
+        (beside / "fish" / "generated_completions").mkdir(parents=True)
         yield inside, beside
 
 
