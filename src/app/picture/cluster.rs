@@ -16,7 +16,7 @@ use crate::topology::{self, Cluster, Shard};
 pub(super) const WINDOW: usize = 8;
 /// Units of the view box.
 const WIDTH: f64 = 420.0;
-const GUTTER: f64 = 74.0;
+const GUTTER: f64 = 84.0;
 const NODE_HEIGHT: f64 = 24.0;
 const GAP: f64 = 6.0;
 const HEAD: f64 = 26.0;
