@@ -9,7 +9,7 @@ use super::chips::chips;
 use super::inspector::Inspector;
 use super::keyspace::Keyspace;
 use super::overview::Overview;
-use super::{Touch, is_press, pointer, zone_label};
+use super::{Touch, is_press, pointer};
 use crate::topology::{self, Cluster, Shard};
 
 /// Shards that are drawn one by one; of more, a window.
@@ -388,9 +388,4 @@ fn in_band<'a>(shard: &'a Shard, zone: Option<&'a Rc<str>>) -> impl Iterator<Ite
 /// A count as a length.
 pub(super) fn to_f64(n: usize) -> f64 {
     u32::try_from(n).map_or(f64::MAX, f64::from)
-}
-
-/// A zone's short label, for overviews.
-pub(super) fn short(zone: &str) -> &str {
-    zone_label(zone)
 }

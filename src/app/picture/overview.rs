@@ -6,8 +6,8 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::cluster::{WINDOW, short, to_f64};
-use super::pointer;
+use super::cluster::{WINDOW, to_f64};
+use super::{pointer, zone_label};
 use crate::topology::Cluster;
 
 const WIDTH: f64 = 420.0;
@@ -101,7 +101,7 @@ fn rows(cluster: &Cluster) -> Vec<(String, String)> {
             }
         }
         (
-            zone.map_or_else(|| "any".to_owned(), |zone| short(zone).to_owned()),
+            zone.map_or_else(|| "any".to_owned(), |zone| zone_label(zone).to_owned()),
             path,
         )
     });

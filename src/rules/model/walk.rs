@@ -9,7 +9,9 @@ use super::{
     TIMESTAMP, UNION, UNKNOWN_MEMBER, UNKNOWN_OPERATION, UNKNOWN_SERVICE, UNKNOWN_VALUE,
     WRONG_TYPE,
 };
-use crate::document::{Document, ENV_KEY, Edit, Map, Path, Resource, Segment, Value};
+use crate::document::{
+    Document, ENV_KEY, Edit, Map, Path, Resource, Segment, Value, is_variable_name,
+};
 use crate::model::{Kind, Member, Range, SERVICES, Shape, Text, overlay};
 use crate::rules::nearest::nearest;
 use crate::rules::{Diagnostic, Fix, MOST_FINDINGS, Rule};
@@ -253,7 +255,7 @@ impl Walk<'_> {
 
     fn env(&mut self, value: &Value) {
         match value.as_env() {
-            Some(name) if is_env_name(name) => {}
+            Some(name) if is_variable_name(name) => {}
             Some(name) => {
                 let fix = self.set(
                     "Rename the variable".to_owned(),
@@ -443,13 +445,6 @@ pub(crate) fn shown(text: &str) -> String {
         acc.push('…');
     }
     acc
-}
-
-/// Whether every shell takes the name.
-pub(crate) fn is_env_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with(|c: char| c.is_ascii_digit())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// The nearest usable name.
