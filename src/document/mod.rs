@@ -7,6 +7,7 @@ pub mod acl;
 mod edit;
 mod json;
 mod path;
+pub mod references;
 mod secrets;
 mod value;
 
@@ -17,7 +18,7 @@ pub use edit::Edit;
 pub use json::{JsonError, parse_json, push_json_string};
 pub use path::{Path, PathText, Segment};
 pub use secrets::{Secrets, is_variable_name};
-pub use value::{ENV_KEY, Map, Value};
+pub use value::{ENV_KEY, Map, REF_KEY, Value};
 
 use crate::model::{self, Operation, Service};
 

@@ -21,6 +21,10 @@ pub struct Map(Vec<(Rc<str>, Value)>);
 /// The key that makes an object stand for an environment variable: `{"$env": "NAME"}`.
 pub const ENV_KEY: &str = "$env";
 
+/// The key that makes an object stand for what AWS answers about another resource, by its label:
+/// `{"$ref": "east", "member": "arn"}`.
+pub const REF_KEY: &str = "$ref";
+
 impl Value {
     pub fn string(text: impl Into<Rc<str>>) -> Self {
         Self::String(text.into())
@@ -87,6 +91,12 @@ impl Value {
         } else {
             None
         }
+    }
+
+    /// The label of a resource and the member of its response, where the value is `{"$ref": "east", "member": "arn"}`.
+    pub fn as_ref_to(&self) -> Option<(&str, &str)> {
+        let map = self.as_map().filter(|map| map.len() == 2)?;
+        Some((map.get(REF_KEY)?.as_str()?, map.get("member")?.as_str()?))
     }
 
     /// The JSON type in words: `text`, `a number`, …

@@ -1,0 +1,475 @@
+//! Which resource a value of another one names: `UserGroupIds` of a cluster names the group that `CreateUserGroup` makes.
+//!
+//! `THINGS` says what can be named, which requests make it and which members name it. Names count within a Region and
+//! without regard to case, as AWS compares them. What is only known after creation, such as an ARN, is named by the
+//! label of the resource: `{"$ref": "east", "member": "arn"}`.
+
+use std::collections::BTreeMap;
+
+use super::{Document, Edit, Path, Resource, Segment, Value};
+use crate::model::generated::{dsql::names as d, elasticache::names as n};
+
+/// Something that requests make and others name.
+#[derive(Debug)]
+pub struct Thing {
+    /// In words: `user group`.
+    pub title: &'static str,
+    /// The id of its service.
+    pub service: &'static str,
+    /// The requests that make one, each with the member that holds its name; the first is the usual one.
+    /// The member is empty where AWS chooses the name.
+    pub made_by: &'static [(&'static str, &'static str)],
+    /// The members of other requests that name one, by path without indexes. With the member of the response that holds
+    /// the value, where AWS chooses it.
+    pub named_by: &'static [(&'static str, Option<&'static str>)],
+    /// Whether a name counts in every Region.
+    pub global: bool,
+}
+
+/// A value that names another resource of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The index of the resource that names.
+    pub from: usize,
+    /// The place of the value in its parameters.
+    pub path: Path,
+    /// The index of the resource that is named.
+    pub to: usize,
+}
+
+const fn named(member: &'static str) -> (&'static str, Option<&'static str>) {
+    (member, None)
+}
+
+/// Everything that can be named.
+pub static THINGS: &[Thing] = &[
+    Thing {
+        title: "user",
+        service: "elasticache",
+        made_by: &[("CreateUser", n::USER_ID)],
+        named_by: &[
+            named(n::USER_ID),
+            named(n::USER_IDS),
+            named(n::USER_IDS_TO_ADD),
+            named(n::USER_IDS_TO_REMOVE),
+        ],
+        global: false,
+    },
+    Thing {
+        title: "user group",
+        service: "elasticache",
+        made_by: &[("CreateUserGroup", n::USER_GROUP_ID)],
+        named_by: &[
+            named(n::USER_GROUP_ID),
+            named(n::USER_GROUP_IDS),
+            named(n::USER_GROUP_IDS_TO_ADD),
+            named(n::USER_GROUP_IDS_TO_REMOVE),
+        ],
+        global: false,
+    },
+    Thing {
+        title: "subnet group",
+        service: "elasticache",
+        made_by: &[("CreateCacheSubnetGroup", n::CACHE_SUBNET_GROUP_NAME)],
+        named_by: &[named(n::CACHE_SUBNET_GROUP_NAME)],
+        global: false,
+    },
+    Thing {
+        title: "parameter group",
+        service: "elasticache",
+        made_by: &[("CreateCacheParameterGroup", n::CACHE_PARAMETER_GROUP_NAME)],
+        named_by: &[named(n::CACHE_PARAMETER_GROUP_NAME)],
+        global: false,
+    },
+    Thing {
+        title: "cache security group",
+        service: "elasticache",
+        made_by: &[("CreateCacheSecurityGroup", n::CACHE_SECURITY_GROUP_NAME)],
+        named_by: &[
+            named(n::CACHE_SECURITY_GROUP_NAME),
+            named(n::CACHE_SECURITY_GROUP_NAMES),
+        ],
+        global: false,
+    },
+    Thing {
+        title: "replication group",
+        service: "elasticache",
+        made_by: &[("CreateReplicationGroup", n::REPLICATION_GROUP_ID)],
+        named_by: &[
+            named(n::REPLICATION_GROUP_ID),
+            named(n::REPLICATION_GROUP_IDS),
+            named(n::PRIMARY_REPLICATION_GROUP_ID),
+            named("RegionalConfigurations.ReplicationGroupId"),
+        ],
+        global: false,
+    },
+    Thing {
+        title: "cache cluster",
+        service: "elasticache",
+        made_by: &[("CreateCacheCluster", n::CACHE_CLUSTER_ID)],
+        named_by: &[
+            named(n::CACHE_CLUSTER_ID),
+            named(n::CACHE_CLUSTER_IDS),
+            named(n::PRIMARY_CLUSTER_ID),
+            named(n::SNAPSHOTTING_CLUSTER_ID),
+        ],
+        global: false,
+    },
+    Thing {
+        title: "snapshot",
+        service: "elasticache",
+        made_by: &[
+            ("CreateSnapshot", n::SNAPSHOT_NAME),
+            ("CopySnapshot", n::TARGET_SNAPSHOT_NAME),
+            ("DeleteCacheCluster", n::FINAL_SNAPSHOT_IDENTIFIER),
+            ("DeleteReplicationGroup", n::FINAL_SNAPSHOT_IDENTIFIER),
+        ],
+        named_by: &[named(n::SNAPSHOT_NAME), named(n::SOURCE_SNAPSHOT_NAME)],
+        global: false,
+    },
+    Thing {
+        title: "serverless cache",
+        service: "elasticache",
+        made_by: &[("CreateServerlessCache", n::SERVERLESS_CACHE_NAME)],
+        named_by: &[named(n::SERVERLESS_CACHE_NAME)],
+        global: false,
+    },
+    Thing {
+        title: "serverless snapshot",
+        service: "elasticache",
+        made_by: &[
+            (
+                "CreateServerlessCacheSnapshot",
+                n::SERVERLESS_CACHE_SNAPSHOT_NAME,
+            ),
+            (
+                "CopyServerlessCacheSnapshot",
+                n::TARGET_SERVERLESS_CACHE_SNAPSHOT_NAME,
+            ),
+            ("DeleteServerlessCache", n::FINAL_SNAPSHOT_NAME),
+        ],
+        named_by: &[
+            named(n::SERVERLESS_CACHE_SNAPSHOT_NAME),
+            named(n::SOURCE_SERVERLESS_CACHE_SNAPSHOT_NAME),
+        ],
+        global: false,
+    },
+    Thing {
+        title: "global datastore",
+        service: "elasticache",
+        made_by: &[(
+            "CreateGlobalReplicationGroup",
+            n::GLOBAL_REPLICATION_GROUP_ID_SUFFIX,
+        )],
+        named_by: &[named(n::GLOBAL_REPLICATION_GROUP_ID)],
+        global: true,
+    },
+    Thing {
+        title: "Aurora DSQL cluster",
+        service: "dsql",
+        made_by: &[("CreateCluster", "")],
+        named_by: &[
+            (d::IDENTIFIER, Some(d::IDENTIFIER)),
+            (d::CLUSTER_IDENTIFIER, Some(d::IDENTIFIER)),
+            (d::RESOURCE_ARN, Some(d::ARN)),
+            ("multiRegionProperties.clusters", Some(d::ARN)),
+        ],
+        global: true,
+    },
+];
+
+impl Thing {
+    /// The member that holds the name in a request that makes one; empty where AWS chooses the name.
+    pub fn name_member(&self, service: &str, operation: &str) -> Option<&'static str> {
+        let mut made_by = self.made_by.iter().filter(|_| self.service == service);
+        made_by
+            .find(|(maker, _)| *maker == operation)
+            .map(|(_, member)| *member)
+    }
+}
+
+/// What a request makes, with the member that holds its name.
+pub fn made(service: &str, operation: &str) -> Option<(&'static Thing, &'static str)> {
+    THINGS
+        .iter()
+        .find_map(|thing| Some((thing, thing.name_member(service, operation)?)))
+}
+
+/// What the member of a request names, by its path without indexes. A request does not name what it makes.
+pub fn named_at(service: &str, operation: &str, path: &str) -> Option<&'static Thing> {
+    let thing = THINGS.iter().find(|thing| {
+        thing.service == service && thing.named_by.iter().any(|(member, _)| *member == path)
+    })?;
+    (thing.name_member(service, operation) != Some(path)).then_some(thing)
+}
+
+/// Every value of a document that names another of its resources, in the order of the document.
+pub fn references(document: &Document) -> Vec<Reference> {
+    let made = Made::of(document);
+    let mut found = Vec::new();
+    for (from, resource) in document.resources.iter().enumerate() {
+        let mut walk = Walk {
+            document,
+            made: &made,
+            from,
+            path: Path::root(),
+            dotted: String::new(),
+            found: &mut found,
+        };
+        walk.value(&resource.parameters);
+    }
+    found
+}
+
+/// The edits by which the values that name a resource follow its new name.
+///
+/// Empty unless `path` is where the resource has its name.
+pub fn following(document: &Document, resource: usize, path: &Path, name: &str) -> Vec<Edit> {
+    let Some(known) = document.resources.get(resource) else {
+        return Vec::new();
+    };
+    let Some((_, member)) = made(&known.service, &known.operation) else {
+        return Vec::new();
+    };
+    let (Some(before), true) = (
+        known.parameters.text(member),
+        *path == Path::root().key(member),
+    ) else {
+        return Vec::new();
+    };
+    let renamed = |reference: Reference| {
+        let value = document.resources[reference.from].value(&reference.path)?;
+        // AWS puts a prefix before the suffix of a global datastore.
+        let text = value.as_str()?;
+        let prefix = text.get(..text.len().checked_sub(before.len())?)?;
+        let value = Value::string(format!("{prefix}{name}"));
+        Some(Edit::set(reference.from, reference.path, value))
+    };
+    references(document)
+        .into_iter()
+        .filter(|reference| reference.to == resource)
+        .filter_map(renamed)
+        .collect()
+}
+
+/// The resources that make something, by thing, Region (none where it counts everywhere) and name in lower case.
+struct Made<'a> {
+    names: BTreeMap<(*const Thing, Option<&'a str>, String), usize>,
+    labels: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Made<'a> {
+    fn of(document: &'a Document) -> Self {
+        let mut made = Self {
+            names: BTreeMap::new(),
+            labels: BTreeMap::new(),
+        };
+        for (index, resource) in document.resources.iter().enumerate() {
+            if let Some(id) = &resource.id {
+                made.labels.entry(id).or_insert(index);
+            }
+            let Some((thing, name)) = own_name(resource) else {
+                continue;
+            };
+            let name = name.to_ascii_lowercase();
+            let region = document.region_of(resource);
+            for region in [Some(region), None] {
+                let key = (std::ptr::from_ref(thing), region, name.clone());
+                made.names.entry(key).or_insert(index);
+            }
+        }
+        made
+    }
+
+    fn find(&self, thing: &'static Thing, region: Option<&'a str>, name: &str) -> Option<usize> {
+        let name = name.to_ascii_lowercase();
+        let key = (std::ptr::from_ref(thing), region, name);
+        self.names.get(&key).copied()
+    }
+}
+
+/// What a resource makes, with the name that it gives it.
+pub fn own_name(resource: &Resource) -> Option<(&'static Thing, &str)> {
+    let (thing, member) = made(&resource.service, &resource.operation)?;
+    let name = resource.parameters.text(member)?;
+    (!name.is_empty()).then_some((thing, name))
+}
+
+struct Walk<'a> {
+    document: &'a Document,
+    made: &'a Made<'a>,
+    from: usize,
+    path: Path,
+    /// The path without indexes.
+    dotted: String,
+    found: &'a mut Vec<Reference>,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => {
+                let to = self.named(text);
+                self.add(to);
+            }
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.path.push(Segment::Index(index));
+                    self.value(item);
+                    self.path.pop();
+                }
+            }
+            Value::Map(map) => {
+                if let Some((id, _)) = value.as_ref_to() {
+                    let to = self.made.labels.get(id).copied();
+                    self.add(to);
+                    return;
+                }
+                for (key, item) in map.iter() {
+                    let back = self.dotted.len();
+                    if back > 0 {
+                        self.dotted.push('.');
+                    }
+                    self.dotted.push_str(key);
+                    self.path.push(Segment::Key(key.clone()));
+                    self.value(item);
+                    self.path.pop();
+                    self.dotted.truncate(back);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    fn named(&self, text: &str) -> Option<usize> {
+        let resource = &self.document.resources[self.from];
+        let thing = named_at(&resource.service, &resource.operation, &self.dotted)?;
+        let near = (!thing.global).then(|| self.document.region_of(resource));
+        // Requests about global datastores name what is in other Regions too.
+        let far = resource.operation.contains("GlobalReplicationGroup");
+        let whole = self.made.find(thing, near, text);
+        whole
+            .or_else(|| far.then(|| self.made.find(thing, None, text)).flatten())
+            .or_else(|| {
+                let (_, suffix) = text.split_once('-').filter(|_| thing.global)?;
+                self.made.find(thing, None, suffix)
+            })
+    }
+
+    fn add(&mut self, to: Option<usize>) {
+        if let Some(to) = to.filter(|to| *to != self.from) {
+            self.found.push(Reference {
+                from: self.from,
+                path: self.path.clone(),
+                to,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse_json;
+    use crate::model::{self, Shape};
+
+    fn document(resources: &str) -> Document {
+        let text = format!(r#"{{"region": "us-west-2", "resources": [{resources}]}}"#);
+        Document::from_value(&parse_json(&text).expect("JSON")).expect("a document")
+    }
+
+    fn shown(document: &Document) -> Vec<String> {
+        let all = references(document).into_iter();
+        all.map(|r| format!("{} {} {}", r.from, r.path, r.to))
+            .collect()
+    }
+
+    #[test]
+    fn the_table_is_the_models() {
+        for thing in THINGS {
+            for (path, _) in thing.named_by {
+                let known = |operation: &&'static model::Operation| at(operation.input, path);
+                let all = model::service(thing.service).expect("known").operations;
+                assert!(all.iter().any(|o| known(o).is_some()), "{path}");
+            }
+            for (maker, member) in thing.made_by {
+                let operation = model::operation(thing.service, maker).expect("known");
+                let known = operation.input.member(member).is_some();
+                assert!(known || member.is_empty(), "{maker} {member}");
+            }
+        }
+    }
+
+    fn at(shape: &'static Shape, path: &str) -> Option<&'static Shape> {
+        path.split('.').try_fold(shape, |shape, name| {
+            let shape = match &shape.kind {
+                model::Kind::List(list) => list.item,
+                _ => shape,
+            };
+            shape.child(name)
+        })
+    }
+
+    #[test]
+    fn names_lead_to_what_makes_them_in_their_region() {
+        let found = shown(&document(
+            r#"{"operation": "CreateReplicationGroup", "parameters": {"ReplicationGroupId": "orders", "UserGroupIds": ["Readers", "gone"], "CacheSubnetGroupName": "private", "SnapshotName": "nightly"}},
+            {"operation": "CreateUserGroup", "parameters": {"UserGroupId": "readers", "UserIds": ["app"]}},
+            {"operation": "CreateUser", "parameters": {"UserId": "app"}},
+            {"operation": "CreateCacheSubnetGroup", "region": "eu-west-1", "parameters": {"CacheSubnetGroupName": "private"}},
+            {"operation": "CreateSnapshot", "parameters": {"SnapshotName": "nightly", "ReplicationGroupId": "orders"}}"#,
+        ));
+        let expected = [
+            "0 UserGroupIds[0] 1",
+            "0 SnapshotName 4",
+            "1 UserIds[0] 2",
+            "4 ReplicationGroupId 0",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn global_datastores_are_named_with_a_prefix_and_everywhere() {
+        let found = shown(&document(
+            r#"{"operation": "CreateReplicationGroup", "parameters": {"ReplicationGroupId": "orders"}},
+            {"operation": "CreateGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupIdSuffix": "world", "PrimaryReplicationGroupId": "orders"}},
+            {"operation": "CreateReplicationGroup", "region": "eu-west-1", "parameters": {"ReplicationGroupId": "orders-eu", "GlobalReplicationGroupId": "sgaui-world"}},
+            {"operation": "FailoverGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupId": "world", "PrimaryReplicationGroupId": "orders-eu"}}"#,
+        ));
+        let expected = [
+            "1 PrimaryReplicationGroupId 0",
+            "2 GlobalReplicationGroupId 1",
+            "3 GlobalReplicationGroupId 1",
+            "3 PrimaryReplicationGroupId 2",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_known_later_is_named_by_its_label() {
+        let found = shown(&document(
+            r#"{"service": "dsql", "operation": "CreateCluster", "id": "east", "parameters": {}},
+            {"service": "dsql", "operation": "CreateCluster", "parameters": {"multiRegionProperties": {"clusters": [{"$ref": "east", "member": "arn"}, {"$ref": "west", "member": "arn"}]}}}"#,
+        ));
+        assert_eq!(found, ["1 multiRegionProperties.clusters[0] 0"]);
+    }
+
+    #[test]
+    fn what_names_a_resource_follows_its_new_name() {
+        let document = document(
+            r#"{"operation": "CreateReplicationGroup", "parameters": {"UserGroupIds": ["x", "readers"]}},
+            {"operation": "CreateUserGroup", "parameters": {"UserGroupId": "readers"}},
+            {"operation": "CreateGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupIdSuffix": "w"}},
+            {"operation": "ModifyGlobalReplicationGroup", "parameters": {"GlobalReplicationGroupId": "sgaui-w"}}"#,
+        );
+        let own = Path::root().key(n::USER_GROUP_ID);
+        let edits = following(&document, 1, &own, "writers");
+        let path = Path::parse("UserGroupIds[1]");
+        assert_eq!(edits, [Edit::set(0, path, Value::string("writers"))]);
+        assert!(following(&document, 1, &Path::parse("Engine"), "x").is_empty());
+        let suffix = Path::root().key(n::GLOBAL_REPLICATION_GROUP_ID_SUFFIX);
+        let edits = following(&document, 2, &suffix, "all");
+        let path = Path::root().key(n::GLOBAL_REPLICATION_GROUP_ID);
+        assert_eq!(edits, [Edit::set(3, path, Value::string("sgaui-all"))]);
+    }
+}
