@@ -1,7 +1,8 @@
 //! The engine behind a pipe, for tests that drive it from other languages.
 //!
 //! Reads one JSON object a line: `{"document": …, "formats": ["cli-sh", …], "reveal_secrets": false}`.
-//! Without `formats` every available format is rendered.
+//! Without `formats` every available format is rendered; with `"facts": true` the answer also holds
+//! `"policy": …` and `"examples": […]`.
 //! Writes one JSON object a line: `{"outputs": {"cli-sh": "…"}, "diagnostics": [{"code": …, "rule": …,
 //! "severity": …, "resource": 0, "path": …, "message": …, "fix": {"title": …, "document": …}}]}`, or
 //! `{"error": "…"}` for a line that it cannot read.
@@ -9,7 +10,9 @@
 use std::io::{self, BufRead, Write};
 
 use cluster_composer::document::{Document, Value, parse_json};
+use cluster_composer::iam;
 use cluster_composer::render::{self, Options};
+use cluster_composer::responses;
 use cluster_composer::rules::{self, Diagnostic, Severity};
 
 fn main() -> io::Result<()> {
@@ -52,10 +55,18 @@ fn answer(line: &str) -> Result<Value, String> {
     let outputs = Value::map(outputs.collect::<Vec<_>>());
     let found = rules::validate(&document);
     let diagnostics = Value::list(found.iter().map(|found| diagnostic(&document, found)));
-    Ok(Value::map([
+    let mut answer = vec![
         ("outputs".into(), outputs),
         ("diagnostics".into(), diagnostics),
-    ]))
+    ];
+    if request.flag("facts") == Some(true) {
+        let examples = (0..document.resources.len()).map(|index| {
+            responses::response(&document, index).map_or(Value::Null, |answer| answer.example)
+        });
+        answer.push(("policy".into(), iam::policy(&document).to_value()));
+        answer.push(("examples".into(), Value::list(examples)));
+    }
+    Ok(Value::map(answer))
 }
 
 fn diagnostic(document: &Document, found: &Diagnostic) -> Value {

@@ -13,7 +13,7 @@ use crate::document::{Document, Map, Value, parse_json};
 use crate::model::{self, Kind, Member, Operation, Protocol, Range, SERVICES, Shape, overlay};
 use crate::render::{self, Options};
 use crate::rules::{self, Diagnostic, Severity};
-use crate::{catalog, parse, scenarios, share};
+use crate::{catalog, iam, parse, responses, scenarios, share};
 
 /// Every operation of every service.
 #[wasm_bindgen]
@@ -167,6 +167,49 @@ pub fn from_fragment(fragment: &str) -> Result<JsValue, Error> {
 #[wasm_bindgen(js_name = toFragment)]
 pub fn to_fragment(document: &JsValue) -> Result<String, Error> {
     Ok(share::to_fragment(&read(document, "toFragment")?))
+}
+
+/// The least IAM policy that lets somebody send a document's requests, with a reason for each statement.
+#[wasm_bindgen]
+pub fn policy(document: &JsValue) -> Result<JsValue, Error> {
+    let policy = iam::policy(&read(document, "policy")?);
+    let reasons = policy.statements.iter().map(|statement| {
+        object([
+            ("sid", text(&statement.sid)),
+            ("reason", text(&statement.reason)),
+            ("source", text(statement.source)),
+        ])
+    });
+    to_js(&object([
+        ("policy", policy.to_value()),
+        ("reasons", Value::list(reasons)),
+    ]))
+}
+
+/// What AWS answers to a document's request: an example, the documented errors, the states it leads through.
+#[wasm_bindgen]
+pub fn response(document: &JsValue, resource: usize) -> Result<JsValue, Error> {
+    let document = read(document, "response")?;
+    let answer = responses::response(&document, resource).ok_or_else(|| {
+        Error::new(&format!(
+            "response: resource {resource} is no request that AWS knows"
+        ))
+    })?;
+    let errors = answer.errors.iter().map(|error| {
+        object([
+            ("code", text(error.code)),
+            ("status", Value::integer(i64::from(error.status))),
+            ("advice", text(error.advice)),
+        ])
+    });
+    to_js(&object([
+        ("example", answer.example),
+        ("errors", Value::list(errors)),
+        (
+            "states",
+            Value::list(answer.states.iter().map(|state| text(state))),
+        ),
+    ]))
 }
 
 /// The versions of the package, the models and the catalog.

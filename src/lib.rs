@@ -2,7 +2,7 @@
 //! exactly equivalent AWS CLI commands, boto3 scripts and API requests.
 //!
 //! The map, in reading order. Arrows point from what is used to what uses it:
-//! `model <- catalog, document <- rules, render, parse, share, scenarios, topology <- api, app`.
+//! `model <- catalog, document <- rules, render, parse, share, scenarios, topology, iam, responses <- api, app`.
 //!
 //! 1. `model` depends on nothing and has no behaviour beyond look-up.
 //! 2. `rules` and `render` do not know each other: an invalid document still renders.
@@ -19,9 +19,11 @@ pub mod api;
 pub mod app;
 pub mod catalog;
 pub mod document;
+pub mod iam;
 pub mod model;
 pub mod parse;
 pub mod render;
+pub mod responses;
 pub mod rules;
 pub mod scenarios;
 pub mod share;

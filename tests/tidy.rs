@@ -20,6 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parse", &["model", "catalog", "document", "share"]),
     ("share", &["model", "catalog", "document"]),
     ("topology", &["model", "catalog", "document"]),
+    ("iam", &["model", "catalog", "document"]),
+    ("responses", &["model", "catalog", "document"]),
     ("scenarios", &["model", "catalog", "document", "share"]),
     (
         "api",
@@ -33,6 +35,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "share",
             "topology",
             "scenarios",
+            "iam",
+            "responses",
         ],
     ),
     (

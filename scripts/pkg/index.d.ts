@@ -137,6 +137,31 @@ export interface ParseError extends Error {
   column: number;
 }
 
+export interface Policy {
+  /** As IAM takes it. */
+  policy: { Version: "2012-10-17"; Statement: PolicyStatement[] };
+  /** Why each statement is there, in their order. */
+  reasons: { sid: string; reason: string; source: string }[];
+}
+
+export interface PolicyStatement {
+  Sid: string;
+  Effect: "Allow";
+  Action: string[];
+  Resource: string[];
+  Condition?: Record<string, Record<string, string>>;
+}
+
+/** What AWS answers to a request. */
+export interface ExpectedResponse {
+  /** As the AWS CLI prints it: what the request says, and made-up values for the rest. */
+  example: Record<string, unknown>;
+  /** The errors that AWS documents, and what to do. */
+  errors: { code: string; status: number; advice: string }[];
+  /** What a status says one after the other; empty where the operation has none. */
+  states: string[];
+}
+
 export interface Version {
   version: string;
   services: Record<string, { apiVersion: string; model: string; catalog: string }>;
@@ -166,5 +191,9 @@ export function parse(text: string, options?: ParseOptions): Document;
 export function toFragment(document: Document): string;
 /** The document of a fragment. Throws where it cannot be read. */
 export function fromFragment(fragment: string): Document;
+/** The least IAM policy that lets somebody send a document's requests. */
+export function policy(document: Document): Policy;
+/** What AWS answers to a request. Throws for a resource that is no known request. */
+export function response(document: Document, resource: number): ExpectedResponse;
 /** The versions of the package, of each service's API, model and catalog. */
 export function version(): Version;

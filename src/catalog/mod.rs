@@ -5,6 +5,7 @@
 //! Nothing here knows of documents or rules.
 
 pub mod acl;
+pub mod actions;
 pub mod engines;
 mod generated;
 pub mod nodes;

@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import facts
 import judges
 import seeds
 from botocore import xform_name
@@ -241,6 +242,17 @@ def published(report: Report) -> None:
         report.add(f"published example {name}", seeds.check(fixture, answer["outputs"]))
 
 
+def beside(report: Report, chosen: list[Case]) -> None:
+    """Policies let the requests through and nothing else; examples have the shape of the answers."""
+    answers = engine([{"document": case.document(), "formats": [], "facts": True} for case in chosen])
+    policies, examples = [], []
+    for case, answer in zip(chosen, answers, strict=True):
+        policies += [f"{case.name}: {problem}" for problem in facts.policy(case, answer["policy"])]
+        examples += [f"{case.name}: {problem}" for problem in facts.example(case, answer["examples"][0])]
+    report.add(f"policies of {len(chosen)} documents", policies)
+    report.add(f"examples of answers to {len(chosen)} documents", examples)
+
+
 # The rules that check what botocore checks.
 TYPES = {"unknown-member", "missing-required", "wrong-type"}
 
@@ -270,6 +282,7 @@ def main() -> int:
     compared = time.monotonic()
     static(report, texts, chosen, 100 if options.quick else 1000)
     validation(report, chosen, 100 if options.quick else 2000)
+    beside(report, chosen)
     operations = len({(case.service, case.operation) for case in chosen})
     print(
         f"{operations} operations, {len(chosen)} documents, {len(FORMATS)} formats: "

@@ -146,3 +146,20 @@ test("versions say what the engine was made from", () => {
 test("init is a promise in Node too", async () => {
   assert.equal(await composer.default(), undefined);
 });
+
+test("a policy lets the request through and says why", () => {
+  const { policy, reasons } = composer.policy(cluster({ ...orders, Tags: [{ Key: "env", Value: "dev" }] }));
+  assert.equal(policy.Version, "2012-10-17");
+  assert.deepEqual(policy.Statement[0].Action, ["elasticache:CreateReplicationGroup"]);
+  assert.ok(policy.Statement[0].Resource.includes("arn:aws:elasticache:us-west-2:*:replicationgroup:orders"));
+  assert.deepEqual(reasons.map((r) => r.sid), policy.Statement.map((s) => s.Sid));
+  assert.ok(reasons.every((r) => r.reason.length > 10 && r.source.startsWith("https://docs.aws.amazon.com/")));
+});
+
+test("an expected response has the request's values, advice for errors, and states", () => {
+  const { example, errors, states } = composer.response(cluster(orders), 0);
+  assert.equal(example.ReplicationGroup.Description, "Orders");
+  assert.deepEqual(states, ["creating", "available"]);
+  assert.ok(errors.some((e) => e.code === "ReplicationGroupAlreadyExists" && e.status === 400 && e.advice.length > 20));
+  assert.throws(() => composer.response(cluster(orders), 7), /resource 7 is no request/);
+});
