@@ -13,6 +13,6 @@ wasm-bindgen --target web --no-typescript --out-dir pkg --out-name engine \
 wasm-opt -O3 --enable-bulk-memory --enable-multivalue --enable-mutable-globals \
   --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext \
   pkg/engine_bg.wasm -o pkg/engine_bg.wasm
-cp scripts/pkg/index.js scripts/pkg/index.d.ts scripts/pkg/README.md LICENSE-MIT LICENSE-APACHE pkg/
+cp scripts/pkg/index.js scripts/pkg/documents.js scripts/pkg/index.d.ts scripts/pkg/README.md LICENSE-MIT LICENSE-APACHE pkg/
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
 sed "s/@VERSION@/$version/" scripts/pkg/package.json > pkg/package.json

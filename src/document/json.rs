@@ -61,23 +61,27 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Reader(&Texts::new()).deserialize(deserializer)
+        Reader(&Texts::default()).deserialize(deserializer)
     }
 }
 
 /// Texts that were read lately, to share: large documents are made of the same names and zones.
-struct Texts(RefCell<Vec<Rc<str>>>);
+#[derive(Debug)]
+pub struct Texts(RefCell<Vec<Rc<str>>>);
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self(RefCell::new(vec!["".into(); Self::SLOTS]))
+    }
+}
 
 impl Texts {
     const SLOTS: usize = 128;
     /// Longer texts are rarely said twice.
     const LONGEST: usize = 40;
 
-    fn new() -> Self {
-        Self(RefCell::new(vec!["".into(); Self::SLOTS]))
-    }
-
-    fn share(&self, text: &str) -> Rc<str> {
+    /// The text, shared with one that was read before.
+    pub fn share(&self, text: &str) -> Rc<str> {
         if text.len() > Self::LONGEST {
             return text.into();
         }

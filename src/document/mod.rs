@@ -15,7 +15,7 @@ use std::fmt;
 use std::rc::Rc;
 
 pub use edit::Edit;
-pub use json::{JsonError, parse_json, push_json_string};
+pub use json::{JsonError, Texts, parse_json, push_json_string};
 pub use path::{Path, PathText, Segment};
 pub use secrets::{Secrets, is_variable_name};
 pub use value::{ENV_KEY, Map, REF_KEY, Value};

@@ -167,6 +167,11 @@ impl Map {
         self.0.iter().map(|(key, value)| (key, value))
     }
 
+    /// The entry at a position in the order of writing.
+    pub fn at(&self, position: usize) -> Option<(&Rc<str>, &Value)> {
+        self.0.get(position).map(|(key, value)| (key, value))
+    }
+
     /// Replaces the value of a key, or adds the key at the end.
     pub fn insert(&mut self, key: impl Into<Rc<str>>, value: Value) {
         let key = key.into();
