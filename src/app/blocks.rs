@@ -1,7 +1,8 @@
 //! The text of an output in blocks of lines, so that an edit touches only the blocks that it reaches.
 //!
-//! Blocks before and after what changed are kept as they are, identity included: comparing two
-//! renderings costs one pass over their spans, and the page draws only new blocks.
+//! Blocks before and after what changed are kept as they are, identity included, and so are the lines
+//! of a changed block that did not change: comparing two renderings costs one pass over their spans,
+//! and the page draws only new lines.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -9,7 +10,7 @@ use std::rc::Rc;
 use crate::render::{Output, Span, SpanKind};
 
 /// Lines of a new block.
-const LINES: usize = 32;
+const LINES: usize = 16;
 
 /// An output that is shown. Clones share.
 #[derive(Clone, Debug, Default)]
@@ -19,11 +20,12 @@ pub struct Blocks {
     n_made: u32,
 }
 
-/// Some lines. Blocks are equal when they are the same one.
+/// Some lines. Blocks are equal when they are the same version of the same one.
 #[derive(Debug)]
 pub struct Block {
-    /// Unique among all blocks of an output over time.
+    /// Unique among the blocks of an output; what takes the place of a block has its id.
     pub id: u32,
+    version: u32,
     pub lines: Vec<Line>,
     n_bytes: usize,
     n_spans: usize,
@@ -32,13 +34,15 @@ pub struct Block {
 /// A line with its line end.
 #[derive(Debug, Default)]
 pub struct Line {
+    /// Unique among the lines of a block; a line that changes gets another.
+    pub id: u32,
     pub pieces: Vec<Piece>,
     /// The last edit made or changed it.
     pub changed: bool,
 }
 
 /// A piece of a line.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: Rc<str>,
     pub kind: SpanKind,
@@ -48,7 +52,7 @@ pub struct Piece {
 
 impl PartialEq for Block {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
+        (self.id, self.version) == (other.id, other.version)
     }
 }
 
@@ -117,15 +121,17 @@ impl Blocks {
         } else {
             n_prefix..after.spans.len() - n_suffix
         };
-        let middle = made(
+        let replaced = &self.list[head.len()..self.list.len() - tail.len()];
+        let mut middle = made(
             after,
             first_span..end_span,
             start..end,
             &changed,
             &mut n_made,
         );
+        keep_ids(replaced, &mut middle);
         let mut blocks = head;
-        blocks.extend(middle);
+        blocks.extend(middle.into_iter().map(Rc::new));
         blocks.extend(tail.into_iter().rev());
         Self {
             output: Rc::new(output),
@@ -160,6 +166,29 @@ fn same(before: &Output, old: &Span, after: &Output, new: &Span) -> bool {
         && before.text[old.range.clone()] == after.text[new.range.clone()]
 }
 
+/// Gives blocks the ids of those whose places they take, and lines at both ends that stayed the ids they had.
+fn keep_ids(replaced: &[Rc<Block>], blocks: &mut [Block]) {
+    for (old, new) in replaced.iter().zip(blocks.iter_mut()) {
+        new.id = old.id;
+        let (old, new) = (&old.lines, &mut new.lines);
+        let mut n_same = 0;
+        for (old, new) in old.iter().zip(new.iter_mut()) {
+            if old.pieces != new.pieces {
+                break;
+            }
+            new.id = old.id;
+            n_same += 1;
+        }
+        let rest = (&old[n_same..], &mut new[n_same..]);
+        for (old, new) in rest.0.iter().rev().zip(rest.1.iter_mut().rev()) {
+            if old.pieces != new.pieces {
+                break;
+            }
+            new.id = old.id;
+        }
+    }
+}
+
 /// New blocks for some spans, which are the text of a range of bytes.
 fn made(
     output: &Output,
@@ -167,10 +196,14 @@ fn made(
     bytes: Range<usize>,
     changed: &Range<usize>,
     n_made: &mut u32,
-) -> Vec<Rc<Block>> {
+) -> Vec<Block> {
     let mut acc = Vec::new();
     let mut lines = Vec::new();
     let mut line = Line::default();
+    let mut id = || {
+        *n_made += 1;
+        *n_made
+    };
     let (mut first_span, mut first_byte) = (spans.start, bytes.start);
     for i in spans.clone() {
         let span = &output.spans[i];
@@ -183,21 +216,24 @@ fn made(
                 origin: span.resource.zip(span.path.clone()),
             });
             if part.ends_with('\n') {
+                line.id = id();
                 lines.push(std::mem::take(&mut line));
             }
         }
         let full = lines.len() >= LINES && line.pieces.is_empty();
         if full || i + 1 == spans.end {
             if !line.pieces.is_empty() {
+                line.id = id();
                 lines.push(std::mem::take(&mut line));
             }
-            *n_made += 1;
-            acc.push(Rc::new(Block {
-                id: *n_made,
+            let id = id();
+            acc.push(Block {
+                id,
+                version: id,
                 lines: std::mem::take(&mut lines),
                 n_bytes: span.range.end - first_byte,
                 n_spans: i + 1 - first_span,
-            }));
+            });
             (first_span, first_byte) = (i + 1, span.range.end);
         }
     }
@@ -228,6 +264,10 @@ mod tests {
             .collect()
     }
 
+    fn versions(blocks: &Blocks) -> Vec<u32> {
+        blocks.iter().map(|block| block.version).collect()
+    }
+
     fn ids(blocks: &Blocks) -> Vec<u32> {
         blocks.iter().map(|block| block.id).collect()
     }
@@ -244,16 +284,33 @@ mod tests {
         lines[100] = "changed".into();
         let second = first.next(output(&lines));
         assert_eq!(shown(&second), output(&lines).text);
-        let kept = ids(&second)
+        let kept = versions(&second)
             .iter()
-            .filter(|id| ids(&first).contains(id))
+            .filter(|version| versions(&first).contains(version))
             .count();
-        assert_eq!(kept, ids(&first).len() - 1);
+        assert_eq!(kept, versions(&first).len() - 1);
         assert_eq!(
-            ids(&second.next(output(&lines))),
-            ids(&second),
+            versions(&second.next(output(&lines))),
+            versions(&second),
             "nothing changed"
         );
+    }
+
+    #[test]
+    fn a_changed_block_keeps_its_place_and_its_other_lines() {
+        let mut lines = lines(100);
+        let first = Blocks::default().next(output(&lines));
+        lines[50] = "changed".into();
+        let second = first.next(output(&lines));
+        assert_eq!(ids(&second), ids(&first));
+        let of = |blocks: &Blocks| {
+            let lines = blocks.iter().flat_map(|block| &block.lines);
+            lines.map(|line| line.id).collect::<Vec<_>>()
+        };
+        let (before, after) = (of(&first), of(&second));
+        let other: Vec<usize> = (0..100).filter(|i| before[*i] != after[*i]).collect();
+        assert_eq!(other, [50]);
+        assert!(!before.contains(&after[50]));
     }
 
     #[test]
@@ -300,6 +357,6 @@ mod tests {
             blocks = blocks.next(output(&lines));
             assert_eq!(shown(&blocks), output(&lines).text);
         }
-        assert!(blocks.iter().count() <= 4);
+        assert!(blocks.iter().count() <= 8);
     }
 }

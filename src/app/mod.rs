@@ -30,7 +30,7 @@ use self::components::notice::Notice;
 use self::components::picker::Picker;
 use self::components::start::Start;
 use self::components::suggestions::Regions;
-use self::hooks::{crash, focus, link as address, shortcuts, storage, theme};
+use self::hooks::{crash, focus, link as address, settled, shortcuts, storage, theme};
 use self::workbench::{Action, View, Workbench};
 use crate::document::Edit;
 
@@ -43,14 +43,17 @@ pub fn run() {
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let page = use_reducer(|| first(theme::remembered()));
-    crash::use_black_box(page.document());
+    let state = use_reducer(|| first(theme::remembered()));
+    let newest = use_memo((*state).clone(), Workbench::clone);
+    let document = newest.document().clone();
+    crash::use_black_box(&document);
+    storage::use_autosave(document.clone());
+    let page = settled::use_settled(&newest);
     theme::use_theme(page.theme);
-    storage::use_autosave(page.document().clone());
     focus::use_focus(page.focus.clone());
     focus::use_top(page.view);
 
-    let dispatcher = page.dispatcher();
+    let dispatcher = state.dispatcher();
     let onact = use_callback((), {
         let dispatcher = dispatcher.clone();
         move |action: Action, ()| dispatcher.dispatch(action)
@@ -68,13 +71,12 @@ pub fn App() -> Html {
         gloo::utils::body().set_attribute("data-ready", "").ok();
     });
 
-    let page = std::rc::Rc::new((*page).clone());
     html! {
         <>
             <Header page={page.clone()} onact={onact.clone()} onedit={onedit.clone()} />
             <Notice text={page.notice.clone()} onact={onact.clone()} />
             if page.view == View::Compose {
-                <Compose page={page.clone()} onact={onact.clone()} onedit={onedit.clone()} />
+                <Compose page={page.clone()} newest={document} onact={onact.clone()} onedit={onedit.clone()} />
             } else {
                 <Start has_document={!page.document().resources.is_empty()} onact={onact.clone()} />
             }

@@ -166,9 +166,15 @@ export async function control(page, path, resource = 0) {
   return found;
 }
 
-/** Types a parameter's value. */
+/** Types a parameter's value, and waits until everything that follows from it is shown. */
 export async function fill(page, path, value, resource = 0) {
   await (await control(page, path, resource)).fill(value);
+  await settled(page);
+}
+
+/** Waits until the page shows everything that follows from what was typed. */
+export async function settled(page) {
+  await page.locator("body[data-settled]").waitFor({ state: "attached" });
 }
 
 /** The shown diagnostics of a code, or all of a severity: `diagnostics(page, { severity: "error" })`. */

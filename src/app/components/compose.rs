@@ -13,11 +13,13 @@ use crate::app::hooks::shortcuts;
 use crate::app::picture::Picture;
 use crate::app::problems::Problems;
 use crate::app::workbench::{Action, Workbench};
-use crate::document::Edit;
+use crate::document::{Document, Edit};
 
 #[derive(PartialEq, Properties)]
 pub struct ComposeProps {
     pub page: Rc<Workbench>,
+    /// The document as it was typed, which the outputs show before `page` has it.
+    pub newest: Rc<Document>,
     pub onact: Callback<Action>,
     pub onedit: Callback<Edit>,
 }
@@ -47,7 +49,7 @@ pub fn Compose(props: &ComposeProps) -> Html {
                 <Picture document={document.clone()} resource={page.resource} onact={props.onact.clone()} />
                 <ProblemList {problems} document={document.clone()} onact={props.onact.clone()} />
             </div>
-            <Output {document} format={page.format} onact={props.onact.clone()} />
+            <Output document={props.newest.clone()} format={page.format} onact={props.onact.clone()} />
         </main>
     }
 }

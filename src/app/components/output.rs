@@ -161,7 +161,7 @@ struct BlockProps {
 #[component]
 fn BlockView(props: &BlockProps) -> Html {
     html! {
-        <span class={classes!("output__block", props.block.is_long().then_some("output__block--long"))}>
+        <span class={if props.block.is_long() { "output__block output__block--long" } else { "output__block" }}>
             for line in &props.block.lines {
                 { line_view(line) }
             }
@@ -172,7 +172,7 @@ fn BlockView(props: &BlockProps) -> Html {
 fn line_view(line: &Line) -> Html {
     let origin = line.pieces.iter().find_map(|piece| piece.origin.as_ref());
     html! {
-        <span class={classes!("line", line.changed.then_some("line--changed"))} data-from={origin.map(place)}>
+        <span key={line.id} class={if line.changed { "line line--changed" } else { "line" }} data-from={origin.map(place)}>
             for piece in &line.pieces {
                 { piece_view(piece, origin) }
             }

@@ -4,6 +4,7 @@ pub mod crash;
 pub mod files;
 pub mod focus;
 pub mod link;
+pub mod settled;
 pub mod shortcuts;
 pub mod storage;
 pub mod theme;

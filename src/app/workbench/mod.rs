@@ -56,6 +56,8 @@ pub struct Workbench {
     pub choosing: Option<Place>,
     /// What has to be said across the page.
     pub notice: Option<Rc<str>>,
+    /// What happened last was an edit of a value, and more of the kind may follow soon.
+    pub typing: bool,
 }
 
 /// Where a field is.
@@ -161,6 +163,7 @@ impl Workbench {
             focus: None,
             choosing: None,
             notice: None,
+            typing: false,
         }
     }
 
@@ -172,6 +175,7 @@ impl Workbench {
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
         let mut page = self.clone();
+        page.typing = matches!(action, Action::Edited { .. });
         match action {
             Action::Opened { document, title } => page.open(document, &title),
             Action::OperationChosen { service, operation } => {
