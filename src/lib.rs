@@ -2,7 +2,7 @@
 //! exactly equivalent AWS CLI commands, boto3 scripts and API requests.
 //!
 //! The map, in reading order. Arrows point from what is used to what uses it:
-//! `model <- catalog, document <- rules, render, parse, share, scenarios, topology, iam, responses <- api, app`.
+//! `model <- catalog, document <- deploy <- rules, render, parse, share, scenarios, topology, iam, responses <- api, app`.
 //!
 //! 1. `model` depends on nothing and has no behaviour beyond look-up.
 //! 2. `rules` and `render` do not know each other: an invalid document still renders.
@@ -18,6 +18,7 @@ pub mod api;
 #[cfg(feature = "app")]
 pub mod app;
 pub mod catalog;
+pub mod deploy;
 pub mod document;
 pub mod iam;
 pub mod model;

@@ -78,8 +78,11 @@ fn codes_and_names_are_unique_and_in_order() {
     let mut faults = Vec::new();
     for rule in rules::all() {
         let (prefix, number) = rule.code.split_at(rule.code.len().saturating_sub(3));
-        if !matches!(prefix, "M" | "EC" | "DS") || number.parse::<u16>().is_err() {
-            faults.push(format!("{}: a code is M, EC or DS and a number", rule.code));
+        if !matches!(prefix, "M" | "EC" | "DS" | "DP") || number.parse::<u16>().is_err() {
+            faults.push(format!(
+                "{}: a code is M, EC, DS or DP and a number",
+                rule.code
+            ));
         }
         if prefix == last.0 && rule.code <= last.1 {
             faults.push(format!("{} comes after {}", rule.code, last.1));

@@ -30,6 +30,10 @@ const GOLDEN: &[(&str, &str)] = &[
         r#"{"version":1,"resources":[{"service":"elasticache","operation":"CreateCacheCluster","parameters":{"SecurityGroupIds":[],"Port":"6379","Colour":"red","Size":3}}]}"#,
     ),
     (
+        "#v1/us-east-1/east@dsql:CreateCluster?multiRegionProperties.witnessRegion=us-west-2;us-east-2/dsql:CreateCluster?multiRegionProperties.witnessRegion=us-west-2&multiRegionProperties.clusters.1.$ref=east&multiRegionProperties.clusters.1.member=arn",
+        r#"{"version":1,"region":"us-east-1","resources":[{"id":"east","service":"dsql","operation":"CreateCluster","parameters":{"multiRegionProperties":{"witnessRegion":"us-west-2"}}},{"service":"dsql","operation":"CreateCluster","region":"us-east-2","parameters":{"multiRegionProperties":{"witnessRegion":"us-west-2","clusters":[{"$ref":"east","member":"arn"}]}}}]}"#,
+    ),
+    (
         "#v1/eu-west-1/",
         r#"{"version":1,"region":"eu-west-1","resources":[]}"#,
     ),
@@ -54,6 +58,7 @@ fn what_the_shape_would_not_read_back_is_carried_exactly() {
     for parameters in [
         r#"{"ReplicationGroupId":1,"MultiAZEnabled":"true","NumNodeGroups":"3","NodeGroupConfiguration":[null,[],"x"],"Tags":{},"Port":"x"}"#,
         r#"{"Tags":[{"Key":"","Value":"é\n"}],"Port":1.50,"":1,"a.b":{"c;d&e=f":"?!#%"}}"#,
+        r#"{"SecurityGroupIds":[{"$ref":"a","member":"b","c":1},{"$ref":1,"member":"x"}],"Tags":{"$ref":"true","member":"x"},"Port":{"$ref":"1","member":"2"}}"#,
         r"[1,2]",
         r#""text""#,
         r#"{"AutomaticFailoverEnabled":null,"LogDeliveryConfigurations":[{"DestinationDetails":{"CloudWatchLogsDetails":{"LogGroup":"/x"}}}]}"#,

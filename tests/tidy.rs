@@ -15,8 +15,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("catalog", &["model"]),
     ("document", &["model"]),
-    ("rules", &["model", "catalog", "document"]),
-    ("render", &["model", "catalog", "document"]),
+    ("deploy", &["model", "catalog", "document"]),
+    ("rules", &["model", "catalog", "document", "deploy"]),
+    ("render", &["model", "catalog", "document", "deploy"]),
     ("parse", &["model", "catalog", "document", "share"]),
     ("share", &["model", "catalog", "document"]),
     ("topology", &["model", "catalog", "document"]),
@@ -29,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "catalog",
             "document",
+            "deploy",
             "rules",
             "render",
             "parse",
@@ -45,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "catalog",
             "document",
+            "deploy",
             "rules",
             "render",
             "parse",
@@ -293,7 +296,7 @@ fn every_rule_is_registered() {
 
 #[test]
 fn rule_codes_are_unique_and_sorted() {
-    let shape = Regex::new("^(M|EC|DS)[0-9]{3}$").unwrap();
+    let shape = Regex::new("^(M|EC|DS|DP)[0-9]{3}$").unwrap();
     let kebab = Regex::new("^[a-z0-9]+(-[a-z0-9]+)*$").unwrap();
     let codes: Vec<&str> = rules::all().map(|rule| rule.code).collect();
     let names: BTreeSet<&str> = rules::all().map(|rule| rule.name).collect();

@@ -4,6 +4,7 @@
 //! members, keys of another type and unknown operations are carried along.
 
 pub mod acl;
+mod answers;
 mod edit;
 mod json;
 mod path;
@@ -14,6 +15,7 @@ mod value;
 use std::fmt;
 use std::rc::Rc;
 
+pub use answers::{Answer, answers};
 pub use edit::Edit;
 pub use json::{JsonError, Texts, parse_json, push_json_string};
 pub use path::{Path, PathText, Segment};

@@ -11,7 +11,11 @@ use crate::model::{Kind, Shape, overlay};
 
 /// The variables, by resource and by path as a diagnostic writes it.
 #[derive(Debug, Default)]
-pub struct Secrets(BTreeMap<usize, BTreeMap<String, Rc<str>>>);
+pub struct Secrets {
+    places: BTreeMap<usize, BTreeMap<String, Rc<str>>>,
+    /// The variables that hold what AWS answers, by label and member.
+    answers: BTreeMap<(Rc<str>, Rc<str>), Rc<str>>,
+}
 
 impl Secrets {
     /// Finds the secrets of a document; with `reveal`, literal ones are left out.
@@ -28,20 +32,37 @@ impl Secrets {
         }
         let mut secrets = Self::default();
         for (secret, name) in name_all(document, &found) {
-            let paths = secrets.0.entry(secret.resource).or_default();
-            paths.insert(secret.path.clone(), name);
+            secrets.insert(secret.resource, secret.path.clone(), name);
         }
         secrets
     }
 
     /// The variable to write instead of the value at a path of a resource.
     pub fn variable(&self, resource: usize, path: &str) -> Option<&Rc<str>> {
-        self.0.get(&resource)?.get(path)
+        self.places.get(&resource)?.get(path)
+    }
+
+    /// The variable that holds what AWS answers about a resource, by its label and the member.
+    pub fn answer(&self, id: &str, member: &str) -> Option<&Rc<str>> {
+        self.answers.get(&(Rc::from(id), Rc::from(member)))
+    }
+
+    /// Whether a variable holds what AWS answers.
+    pub fn is_answer(&self, variable: &str) -> bool {
+        self.answers.values().any(|name| &**name == variable)
+    }
+
+    pub(super) fn insert(&mut self, resource: usize, path: String, name: Rc<str>) {
+        self.places.entry(resource).or_default().insert(path, name);
+    }
+
+    pub(super) fn set_answer(&mut self, key: (Rc<str>, Rc<str>), name: Rc<str>) {
+        self.answers.insert(key, name);
     }
 
     /// The secrets of a resource: path and variable, in no particular order.
     pub fn of_resource(&self, resource: usize) -> impl Iterator<Item = (&str, &Rc<str>)> {
-        let paths = self.0.get(&resource).into_iter().flatten();
+        let paths = self.places.get(&resource).into_iter().flatten();
         paths.map(|(path, name)| (path.as_str(), name))
     }
 }

@@ -4,6 +4,7 @@
 use super::wire::{self, Parameter, Piece, Rest, Text, percent_encode};
 use super::{Format, Options, Output, Secrets, SpanKind, Writer, json};
 use crate::catalog::endpoint_host;
+use crate::deploy::order;
 use crate::document::{Document, Resource};
 use crate::model::{Protocol, Service};
 
@@ -26,10 +27,12 @@ static SIGNATURE: &[(&str, SpanKind, &str)] = &[
 ];
 
 fn render(document: &Document, options: Options) -> Output {
-    let secrets = Secrets::of(document, options.reveal_secrets);
+    let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
     let mut writer = Writer::new();
-    for (index, resource) in document.resources.iter().enumerate() {
-        if index > 0 {
+    let order = order(document).indexes;
+    for (at, index) in order.iter().copied().enumerate() {
+        let resource = &document.resources[index];
+        if at > 0 {
             writer.resource(None);
             writer.plain("\n");
         }

@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use super::quote::{Json, defused, is_flag_safe, is_plain_word, push_q1};
 use super::wire::{self, Parameter, Piece, Rest, Text, percent_encode};
-use super::{Format, Options, Output, Secrets, SpanKind, Writer};
+use super::{Format, Options, Output, Secrets, SpanKind, Writer, remarks};
 use crate::catalog::endpoint_host;
+use crate::deploy::order;
 use crate::document::{Document, Map, PathText, Value};
 use crate::model::Protocol;
 
@@ -27,17 +28,27 @@ const LONGEST: usize = 100_000;
 const END: &str = "DATA";
 
 fn render(document: &Document, options: Options) -> Output {
-    let secrets = Secrets::of(document, options.reveal_secrets);
+    let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
     let mut command = Command {
         writer: Writer::new(),
         follows: false,
     };
-    for (index, resource) in document.resources.iter().enumerate() {
-        if index > 0 {
+    let order = order(document).indexes;
+    for (at, index) in order.iter().copied().enumerate() {
+        let resource = &document.resources[index];
+        if at > 0 {
             command.writer.resource(None);
             command.writer.plain("\n");
         }
         command.writer.resource(Some(index));
+        remarks::write(
+            &mut command.writer,
+            document,
+            (index, &order),
+            "#",
+            "\n",
+            &secrets,
+        );
         command.follows = false;
         let region = document.region_of(resource);
         let host = endpoint_host(&resource.service, region);

@@ -3,6 +3,7 @@
 //! Literal secrets become `{"$env": "NAME"}`, which is the document's own spelling.
 
 use super::{Format, Options, Output, Secrets, SpanKind, Writer};
+use crate::deploy::order;
 use crate::document::{Document, PathText, Value, push_json_string};
 
 pub(super) static FORMAT: Format = Format {
@@ -25,10 +26,11 @@ fn render(document: &Document, options: Options) -> Output {
     if several {
         json.writer.plain("[");
     }
-    for (index, resource) in document.resources.iter().enumerate() {
+    for (at, index) in order(document).indexes.into_iter().enumerate() {
+        let resource = &document.resources[index];
         json.resource = index;
         if several {
-            json.line(index, 0);
+            json.line(at, 0);
         }
         json.writer.resource(Some(index));
         json.value(&resource.parameters, usize::from(several));

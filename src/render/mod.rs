@@ -11,6 +11,7 @@ mod json;
 mod members;
 mod output;
 mod quote;
+mod remarks;
 mod timestamp;
 mod wire;
 

@@ -5,6 +5,7 @@
 //! and stay silent where a member is absent or ill-typed, which is another rule's business.
 //! Nothing here knows how a document is rendered or shown.
 
+pub mod deployment;
 pub mod dsql;
 pub mod elasticache;
 pub mod model;
@@ -35,7 +36,7 @@ pub enum Severity {
 /// One thing that AWS refuses or that is unwise.
 #[derive(Debug)]
 pub struct Rule {
-    /// `EC001`; never reused. `M` model, `EC` ElastiCache, `DS` Aurora DSQL.
+    /// `EC001`; never reused. `M` model, `EC` ElastiCache, `DS` Aurora DSQL, `DP` deployments.
     pub code: &'static str,
     /// Names the fault and reads after "allow": `failover-without-replica`.
     pub name: &'static str,
@@ -113,7 +114,12 @@ pub struct Fix {
 
 /// Every rule, in the order of codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let areas = [model::AREAS, elasticache::AREAS, dsql::AREAS];
+    let areas = [
+        model::AREAS,
+        elasticache::AREAS,
+        dsql::AREAS,
+        deployment::AREAS,
+    ];
     areas.into_iter().flatten().copied().flatten().copied()
 }
 
@@ -133,6 +139,7 @@ fn check(document: &Document) -> Vec<Diagnostic> {
     model::walk(document, &mut diagnostics);
     for rule in model::RULES
         .iter()
+        .chain(deployment::RULES)
         .filter(|rule| matches!(rule.check, Check::Document(_)))
     {
         report::run_document(rule, document, &mut diagnostics);

@@ -116,7 +116,7 @@ pub static ALL: &[Scenario] = &[
     Scenario {
         id: "dsql-multi-region",
         title: "Aurora DSQL clusters in two Regions",
-        summary: "Two clusters with a third Region as witness. Both wait for their peer until an update names it.",
+        summary: "Two clusters with a third Region as witness. An update of the first names the second, and both become active.",
         json: include_str!("dsql_multi_region.json"),
     },
 ];

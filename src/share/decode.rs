@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{DecodeError, range};
-use crate::document::{Document, ENV_KEY, Map, Resource, Value, parse_json};
+use crate::document::{Document, ENV_KEY, Map, REF_KEY, Resource, Value, parse_json};
 use crate::model::{Kind, Shape};
 
 /// What nests deeper is no request of any service.
@@ -161,8 +161,9 @@ impl Node {
                     .map(|(_, child)| child.value(Some(list.item))),
             );
         }
+        let answer = self.names.contains_key(REF_KEY);
         let entries = self.children.into_iter().map(|(name, child)| {
-            let under = if name == ENV_KEY {
+            let under = if name == ENV_KEY || answer {
                 None
             } else {
                 shape.and_then(|shape| shape.child(&name))

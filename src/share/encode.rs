@@ -238,6 +238,11 @@ impl Pairs {
             _ if value.as_env().is_some() => {
                 self.push(&format!("{key}.$env"), value.as_env().unwrap_or_default());
             }
+            _ if value.as_ref_to().is_some() => {
+                let (id, member) = value.as_ref_to().unwrap_or_default();
+                self.push(&format!("{key}.$ref"), id);
+                self.push(&format!("{key}.member"), member);
+            }
             (_, Value::String(text) | Value::Number(text)) if leaf(shape, text) == *value => {
                 self.push(key, text);
             }

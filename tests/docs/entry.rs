@@ -61,6 +61,12 @@ pub(crate) fn families(entries: &[Entry]) -> Vec<Family<'_>> {
             "Amazon Aurora DSQL",
             "What AWS's documentation and answers say of DSQL clusters.",
         ),
+        (
+            "DP",
+            "deployment",
+            "Deployments",
+            "What keeps requests from being run one after the other.",
+        ),
     ];
     let families = families.map(|(prefix, id, title, about)| Family {
         id,

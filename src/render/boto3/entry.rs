@@ -28,8 +28,8 @@ pub(super) fn main(script: &Script<'_>, writer: &mut Writer) {
     writer.plain("    ");
     writer.push(SpanKind::Keyword, "try");
     writer.plain(":\n");
-    for (index, call) in script.calls.iter().enumerate() {
-        writer.resource(Some(index));
+    for call in &script.calls {
+        writer.resource(Some(call.index));
         let key = (
             &*call.resource.service,
             script.document.region_of(call.resource),

@@ -1,15 +1,18 @@
 //! The script around the parameters: imports, a function for each request, and `main`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::entry;
 use super::literal;
 use super::parts::{assign, import, secret};
 use super::typed::Typing;
 use super::value::{Values, WIDTH};
-use crate::document::{Document, PathText, Resource, Value};
+use crate::deploy::order;
+use crate::document::{Document, PathText, Resource, Value, answers};
 use crate::model::{Operation, Service};
-use crate::render::{Secrets, SpanKind, Writer, is_variable_name};
+use crate::render::quote::defused;
+use crate::render::{Secrets, SpanKind, Writer, is_variable_name, remarks};
 
 /// What is known about the script before it is written.
 pub(super) struct Script<'a> {
@@ -22,6 +25,8 @@ pub(super) struct Script<'a> {
 
 /// One request.
 pub(super) struct Call<'a> {
+    /// Of the resource.
+    pub(super) index: usize,
     pub(super) resource: &'a Resource,
     service: Option<&'static Service>,
     operation: Option<&'static Operation>,
@@ -34,31 +39,29 @@ pub(super) struct Call<'a> {
 impl<'a> Script<'a> {
     pub(super) fn of(document: &'a Document, secrets: &'a Secrets) -> Self {
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-        let calls = document
-            .resources
-            .iter()
-            .enumerate()
-            .map(|(index, resource)| {
-                let operation = resource.operation();
-                let stem = operation.map_or("send_request", |operation| operation.method);
-                let n = names.entry(stem).or_insert(0);
-                *n += 1;
-                let mut typing = Typing {
-                    secrets,
-                    index,
-                    path: PathText::root(),
-                };
-                Call {
-                    resource,
-                    service: resource.service(),
-                    operation,
-                    name: numbered(stem, *n),
-                    typed: operation.is_some_and(|operation| match &resource.parameters {
-                        Value::Map(map) => typing.structure(operation.input, map),
-                        _ => false,
-                    }),
-                }
-            });
+        let calls = order(document).indexes.into_iter().map(|index| {
+            let resource = &document.resources[index];
+            let operation = resource.operation();
+            let stem = operation.map_or("send_request", |operation| operation.method);
+            let n = names.entry(stem).or_insert(0);
+            *n += 1;
+            let mut typing = Typing {
+                secrets,
+                index,
+                path: PathText::root(),
+            };
+            Call {
+                index,
+                resource,
+                service: resource.service(),
+                operation,
+                name: numbered(stem, *n),
+                typed: operation.is_some_and(|operation| match &resource.parameters {
+                    Value::Map(map) => typing.structure(operation.input, map),
+                    _ => false,
+                }),
+            }
+        });
         Self {
             document,
             secrets,
@@ -76,9 +79,9 @@ impl<'a> Script<'a> {
         if self.has_secrets() {
             secret(writer);
         }
-        for (index, call) in self.calls.iter().enumerate() {
-            writer.resource(Some(index));
-            self.function(writer, index, call);
+        for call in &self.calls {
+            writer.resource(Some(call.index));
+            self.function(writer, call);
         }
         writer.resource(None);
         entry::main(self, writer);
@@ -110,7 +113,27 @@ impl<'a> Script<'a> {
             .collect();
         if !variables.is_empty() {
             lines.extend([String::new(), "Reads from the environment:".to_owned()]);
-            lines.extend(variables.iter().map(|name| format!("    {name}")));
+            let order: Vec<usize> = self.calls.iter().map(|call| call.index).collect();
+            let sources: BTreeMap<Rc<str>, String> = self
+                .calls
+                .iter()
+                .flat_map(|call| {
+                    answers(&call.resource.parameters)
+                        .into_iter()
+                        .filter_map(|answer| {
+                            let name = self.secrets.answer(&answer.id, &answer.member)?;
+                            let source = remarks::source(self.document, &order, &answer.id);
+                            Some((
+                                name.clone(),
+                                format!(": {} {source}", defused(&answer.member)),
+                            ))
+                        })
+                })
+                .collect();
+            lines.extend(variables.iter().map(|name| {
+                let source = sources.get(*name).map_or("", String::as_str);
+                format!("    {name}{source}")
+            }));
         }
         if lines.len() > 1 {
             lines.push(String::new());
@@ -192,7 +215,7 @@ impl<'a> Script<'a> {
         }
     }
 
-    fn function(&self, writer: &mut Writer, index: usize, call: &Call<'_>) {
+    fn function(&self, writer: &mut Writer, call: &Call<'_>) {
         let client = call.service.map_or("Any", client_type);
         let response = call
             .operation
@@ -221,7 +244,7 @@ impl<'a> Script<'a> {
         let mut values = Values {
             writer,
             secrets: self.secrets,
-            index,
+            index: call.index,
             path: PathText::root(),
         };
         if call.typed {

@@ -41,8 +41,14 @@ impl<'a> Command<'a> {
             resource,
             operation: resource.operation(),
             region: document.region_of(resource),
-            followed: index + 1 < document.resources.len(),
+            followed: false,
         }
+    }
+
+    /// Whether another command comes after this one.
+    pub(super) fn followed(mut self, followed: bool) -> Self {
+        self.followed = followed;
+        self
     }
 
     /// Writes the command in the most readable way that carries it.

@@ -12,7 +12,8 @@ mod shorthand;
 #[cfg(test)]
 mod tests;
 
-use super::{Format, Options, Output, Secrets, Writer};
+use super::{Format, Options, Output, Secrets, Writer, remarks};
+use crate::deploy::order;
 use crate::document::Document;
 use command::Command;
 use shell::Shell;
@@ -42,16 +43,26 @@ pub(super) static POWERSHELL: Format = Format {
 };
 
 fn render(document: &Document, options: Options, shell: Shell) -> Output {
-    let secrets = Secrets::of(document, options.reveal_secrets);
+    let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
     let mut writer = Writer::new();
-    for (index, resource) in document.resources.iter().enumerate() {
+    let order = order(document).indexes;
+    for (at, index) in order.iter().copied().enumerate() {
         writer.resource(None);
-        if index > 0 {
+        if at > 0 {
             writer.plain(shell.line_end());
         }
         writer.resource(Some(index));
+        let resource = &document.resources[index];
+        remarks::write(
+            &mut writer,
+            document,
+            (index, &order),
+            shell.remark(),
+            shell.line_end(),
+            &secrets,
+        );
         let command = Command::new(document, index, resource, shell, &secrets);
-        command.write(&mut writer);
+        command.followed(at + 1 < order.len()).write(&mut writer);
     }
     writer.finish()
 }

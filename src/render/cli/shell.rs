@@ -23,6 +23,14 @@ impl Shell {
         }
     }
 
+    /// What begins a remark.
+    pub(super) fn remark(self) -> &'static str {
+        match self {
+            Self::Cmd => "@rem",
+            Self::Sh | Self::Pwsh => "#",
+        }
+    }
+
     /// The end of a line that the command goes on after.
     pub(super) fn continuation(self) -> &'static str {
         match self {

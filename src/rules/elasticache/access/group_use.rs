@@ -56,10 +56,10 @@ pub(super) static ENGINE: Rule = rule(
 pub(super) static TOO_EARLY: Rule = rule(
     "EC683",
     "cache-before-its-user-group",
-    Severity::Warning,
+    Severity::Info,
     [
         "The document makes the cache before the user group that it names.",
-        "Requests run from top to bottom, and the group must exist.",
+        "Every output lists the group first, because it must exist; the document reads better in the same order.",
         "Move the cache below the group.",
         RBAC,
     ],

@@ -155,10 +155,10 @@ pub(super) static MISSING_USER: Rule = rule(
 pub(super) static TOO_EARLY: Rule = rule(
     "EC680",
     "group-before-its-users",
-    Severity::Warning,
+    Severity::Info,
     [
         "The document makes the group before one of its users.",
-        "Requests run from top to bottom, and a group can only list users that exist.",
+        "Every output lists the users first, because a group can only list users that exist; the document reads better in the same order.",
         "Move the group below its users.",
         CREATE,
     ],

@@ -1,0 +1,9 @@
+//! HOW IT IS RUN: the steps that make what a document asks for, and those that take it down again.
+//!
+//! Planning is pure and total: of any document come steps, of a wrong one those that its requests allow.
+
+mod kinds;
+mod order;
+
+pub use kinds::{KINDS, Kind, kind_of};
+pub use order::{Order, order};
