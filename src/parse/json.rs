@@ -1,14 +1,16 @@
-//! JSON: a document, or the parameters of one request as `--cli-input-json` takes them.
+//! JSON: a document, the parameters of one request as `--cli-input-json` takes them, an output of the AWS CLI
+//! or a CloudFormation template.
 
 use std::rc::Rc;
 
-use super::{Hints, ParseError, Parsed, Place};
+use super::tree::Node;
+use super::{Hints, ParseError, Parsed, Place, outputs, template};
 use crate::document::{Document, Resource, Value, parse_json};
-use crate::model::{Operation, SERVICES};
+use crate::model::{self, Operation, SERVICES, Shape};
 
-/// A text that begins like a JSON object.
+/// A text that begins like a JSON object or list.
 pub(super) fn parse(text: &str, hints: &Hints) -> Option<Result<Parsed, ParseError>> {
-    if !text.trim_start().starts_with('{') {
+    if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
     let value = match parse_json(text) {
@@ -24,14 +26,23 @@ pub(super) fn parse(text: &str, hints: &Hints) -> Option<Result<Parsed, ParseErr
             }));
         }
     };
-    Some(read(text, &value, hints))
+    let place = Place::first_of(text);
+    if value.get("resources").is_some() {
+        return Some(read(&value, place, hints));
+    }
+    let plain = Node::of_value(&value, place);
+    Some(if template::recognizes(&plain) {
+        template::read(&Node::of_json(text, &value), hints)
+    } else if outputs::recognizes(std::slice::from_ref(&plain)) {
+        outputs::read(&[Node::of_json(text, &value)])
+    } else {
+        read(&value, place, hints)
+    })
 }
 
-fn read(text: &str, value: &Value, hints: &Hints) -> Result<Parsed, ParseError> {
-    let problem = |message: String| ParseError {
-        place: Place::first_of(text),
-        message,
-    };
+/// A document or the parameters of one request.
+pub(super) fn read(value: &Value, place: Place, hints: &Hints) -> Result<Parsed, ParseError> {
+    let problem = |message: String| ParseError { place, message };
     if value.get("resources").is_some() {
         let document = Document::from_value(value).map_err(|error| problem(error.to_string()))?;
         return Ok(Parsed {
@@ -60,6 +71,15 @@ fn read(text: &str, value: &Value, hints: &Hints) -> Result<Parsed, ParseError> 
         form: "parameters",
         notes: Vec::new(),
     })
+}
+
+/// The shape of the parameters of a request that says what it is for in one of these ways.
+pub(super) fn shape_of(value: &Value, hints: &Hints) -> Option<&'static Shape> {
+    let (service, operation) = match &hints.operation {
+        Some((service, operation)) => (service.as_str(), operation.as_str()),
+        None => guess(value)?,
+    };
+    model::operation(service, operation).map(|operation| operation.input)
 }
 
 /// The operation that takes all of the names, and needs none beside them; of several the one that creates.

@@ -5,9 +5,13 @@
 mod cli;
 mod json;
 mod link;
+mod outputs;
 mod python;
 mod request;
+mod template;
+mod tree;
 mod words;
+mod yaml;
 
 use std::fmt;
 use std::rc::Rc;
@@ -75,6 +79,7 @@ static FORMS: &[Form] = &[
     link::parse,
     json::parse,
     request::parse,
+    yaml::parse,
     cli::parse,
     python::parse,
 ];
@@ -84,6 +89,8 @@ static FORMS: &[Form] = &[
 /// # Errors
 /// What cannot be read, with its place.
 pub fn parse(text: &str, hints: &Hints) -> Result<Parsed, ParseError> {
+    // What editors of Windows begin a file with.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         return Err(ParseError {
             place: Place::START,

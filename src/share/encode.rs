@@ -74,7 +74,10 @@ fn resource(acc: &mut String, resource: &Resource, layout: Layout) {
         push_name(acc, region);
         acc.push('/');
     }
-    if &*resource.service != "elasticache" {
+    // A resource that says nothing at all would be read as no resource, or as keys of the document.
+    let says_nothing =
+        resource.id.is_none() && resource.region.is_none() && resource.operation.is_empty();
+    if &*resource.service != "elasticache" || says_nothing {
         push_name(acc, &resource.service);
         acc.push(':');
     }

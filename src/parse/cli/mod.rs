@@ -258,7 +258,7 @@ impl Command<'_> {
             return Ok(Some(usize::from(takes)));
         }
         // An unknown flag is kept as an unknown member, so that the checks can say what was meant.
-        let name: String = flag.split('-').map(capitalized).collect();
+        let name: String = unmarked(flag).split('-').map(capitalized).collect();
         let name = if self.service.id == "dsql" {
             uncapitalized(&name)
         } else {

@@ -7,7 +7,7 @@ use super::{decoded, host_and_path, host_parts};
 use crate::document::{Map, Resource, Value};
 use crate::model::{Kind, Protocol, SERVICES, Shape, overlay};
 use crate::parse::cli::leaf;
-use crate::parse::words::with_references;
+use crate::parse::words::{unmarked, with_references};
 use crate::parse::{Note, ParseError, Place};
 
 /// Parameters of the signature and the protocol, in lower case.
@@ -61,6 +61,9 @@ pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Vec<Resource>, P
     read.collect()
 }
 
+/// Names nest no deeper; no member of any request does.
+const DEEPEST: usize = 40;
+
 /// The decoded pairs of a query string.
 pub(super) fn pairs(query: &str, place: Place) -> Result<Vec<(String, String)>, ParseError> {
     let parts = query
@@ -105,7 +108,7 @@ pub(super) fn resource(
             .map(|known| known.id)
     });
     let service = service.unwrap_or("elasticache");
-    let mut resource = Resource::new(service, &action);
+    let mut resource = Resource::new(service, &unmarked(&action));
     let mut root = Node::default();
     let mut signed = false;
     for (name, value) in pairs {
@@ -114,7 +117,7 @@ pub(super) fn resource(
             signed |= lower.contains("signature");
             continue;
         }
-        root.insert(name.split('.'), value);
+        root.insert(unmarked(&name).splitn(DEEPEST, '.'), value);
     }
     if signed {
         notes.push(Note {
