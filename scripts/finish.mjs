@@ -5,6 +5,7 @@ import { buildSync, transformSync } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeEmbed } from "./site/embed.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 const page = join(stage, "index.html");
@@ -49,6 +50,7 @@ if (sheets.length > 0) {
 }
 
 writeFileSync(page, html);
+await writeEmbed(stage);
 
 /** Writes a file named by its content and gives what an element says to load it. */
 function emit(name, extension, content) {

@@ -27,10 +27,14 @@ const TYPES = {
 // A name with a hash never changes its content.
 const HASHED = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
-/** Starts a server of `folder` under the path `base`; port 0 takes a free one. Resolves to `{ url, close }`. */
-export async function serve(folder, { port = 0, base = "/" } = {}) {
+/**
+ * Starts a server of `folder` under the path `base`; port 0 takes a free one. Resolves to `{ url, close }`.
+ * `onrequest` hears the path of every request.
+ */
+export async function serve(folder, { port = 0, base = "/", onrequest = () => {} } = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
+    onrequest(new URL(request.url, "http://localhost").pathname);
     answer(root, base, request, response).catch((error) => {
       if (!response.headersSent) response.writeHead(500);
       response.end(`${error.message}\n`);
@@ -63,6 +67,8 @@ async function answer(root, base, request, response) {
     "content-type": TYPES[extname(file)] ?? "application/octet-stream",
     "cache-control": HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache",
     "x-content-type-options": "nosniff",
+    // Pages elsewhere load the custom element and its engine.
+    "access-control-allow-origin": "*",
     etag: tag,
   };
   if (request.headers["if-none-match"] === tag) return response.writeHead(304, headers).end();

@@ -116,6 +116,19 @@ export interface Format {
   available: boolean;
 }
 
+/** What a piece of text is, for its color. */
+export type SpanKind =
+  | "plain"
+  | "command"
+  | "keyword"
+  | "name"
+  | "string"
+  | "number"
+  | "constant"
+  | "comment"
+  | "secret"
+  | "placeholder";
+
 export interface RenderOptions {
   /** Write literal secrets as they are instead of as environment variables. */
   revealSecrets?: boolean;
@@ -185,6 +198,11 @@ export function formats(document: Document): Format[];
 export function validate(document: Document): Diagnostic[];
 /** The text of a document in a format. Throws for an unknown format. */
 export function render(document: Document, format: FormatId | (string & {}), options?: RenderOptions): string;
+/**
+ * The same text in pieces of one kind each, to color it. Joined they are what `render` gives.
+ * Throws for an unknown format.
+ */
+export function spans(document: Document, format: FormatId | (string & {})): [kind: SpanKind, text: string][];
 /** The document of a text of any form that is read. Throws a `ParseError`. */
 export function parse(text: string, options?: ParseOptions): Document;
 /** The share link's fragment, with its `#`. It carries no secret. */

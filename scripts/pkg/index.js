@@ -45,6 +45,12 @@ export function render(document, format, options) {
   return once(held, `render ${reveal} ${format}`, () => engine.render(String(format), reveal));
 }
 
+export function spans(document, format) {
+  const held = hold(document, "spans");
+  // A list of their own for every caller.
+  return once(held, `spans ${format}`, () => engine.spans(String(format))).map(([kind, text]) => [kind, text]);
+}
+
 export function toFragment(document) {
   return once(hold(document, "toFragment"), "toFragment", engine.toFragment);
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{object, tape, text, to_js};
 use crate::document::{Document, Value, parse_json};
-use crate::render::Options;
+use crate::render::{Format, Options, SpanKind};
 use crate::{iam, render, responses, rules, share};
 
 /// A document as it came and as it was understood.
@@ -91,17 +91,48 @@ pub fn validate() -> Array {
 /// The text of the document that is held in a format; with `reveal`, literal secrets as they are.
 #[wasm_bindgen]
 pub fn render(format: &str, reveal: bool) -> Result<String, Error> {
-    let known = render::format(format).ok_or_else(|| {
-        let ids: Vec<&str> = render::FORMATS.iter().map(|format| format.id).collect();
-        Error::new(&format!(
-            "render: there is no format “{format}”; known are {}",
-            ids.join(", ")
-        ))
-    })?;
+    let known = known_format("render", format)?;
     let options = Options {
         reveal_secrets: reveal,
     };
     Ok(HELD.with_borrow(|held| (known.render)(&held.document, options).text))
+}
+
+/// The text of the document that is held in a format, in pieces of one kind each: `[[kind, text], …]`.
+#[wasm_bindgen]
+pub fn spans(format: &str) -> Result<JsValue, Error> {
+    let known = known_format("spans", format)?;
+    let output = HELD.with_borrow(|held| (known.render)(&held.document, Options::default()));
+    let mut pieces: Vec<(SpanKind, &str)> = Vec::new();
+    let mut start = 0;
+    for span in &output.spans {
+        match pieces.last_mut() {
+            Some((kind, piece)) if *kind == span.kind => {
+                *piece = &output.text[start..span.range.end];
+            }
+            _ => {
+                start = span.range.start;
+                pieces.push((span.kind, &output.text[span.range.clone()]));
+            }
+        }
+    }
+    let pieces = pieces.into_iter();
+    to_js(&Value::list(pieces.map(|(kind, piece)| {
+        Value::list([text(kind.id()), text(piece)])
+    })))
+}
+
+fn known_format(function: &str, format: &str) -> Result<&'static Format, Error> {
+    render::format(format).ok_or_else(|| {
+        let ids: Vec<&str> = render::FORMATS.iter().map(|format| format.id).collect();
+        problem(
+            function,
+            &format!(
+                "there is no format “{format}”; known are {}",
+                ids.join(", ")
+            ),
+        )
+    })
 }
 
 /// The share link's fragment of the document that is held, with its `#`.

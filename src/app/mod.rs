@@ -30,20 +30,21 @@ use self::components::notice::Notice;
 use self::components::picker::Picker;
 use self::components::start::Start;
 use self::components::suggestions::Regions;
-use self::hooks::{crash, focus, link as address, settled, shortcuts, storage, theme};
+use self::hooks::{crash, embed, focus, link as address, settled, shortcuts, storage, theme};
 use self::workbench::{Action, View, Workbench};
 use crate::document::Edit;
 
 /// Mounts the page in `<body>`.
 pub fn run() {
     crash::watch();
+    embed::mark();
     yew::Renderer::<App>::new().render();
 }
 
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(|| first(theme::remembered()));
+    let state = use_reducer(|| first(embed::wanted_theme().unwrap_or_else(theme::remembered)));
     let newest = use_memo((*state).clone(), Workbench::clone);
     let document = newest.document().clone();
     crash::use_black_box(&document);
@@ -66,6 +67,7 @@ pub fn App() -> Html {
     });
     shortcuts::use_history_keys(onact.clone());
     address::use_links(onact.clone());
+    embed::use_embedding(page.document().clone(), onact.clone());
     use_effect_with((), |()| {
         // Fails only for names that are no attribute names.
         gloo::utils::body().set_attribute("data-ready", "").ok();
@@ -90,6 +92,9 @@ pub fn App() -> Html {
 /// What a link holds; without one, the page as it was left, or a new one.
 fn first(theme: workbench::Theme) -> Workbench {
     let mut page = Workbench::new(theme);
+    if let Some(format) = embed::formats().first() {
+        page = page.after(Action::FormatChosen(format.id));
+    }
     if let Some(document) = storage::last_document() {
         page = page.after(Action::Opened {
             document,

@@ -64,9 +64,9 @@ function browserOf(name) {
   return launched.get(name);
 }
 
-/** Serves the site under another path for as long as `body` runs, and gives it the address. */
-export async function servedAt(base, body) {
-  const other = await serve(DIST, { base });
+/** Serves the site, or another folder, on another port for as long as `body` runs, and gives it the address. */
+export async function servedAt(base, body, { folder = DIST, ...options } = {}) {
+  const other = await serve(folder, { base, ...options });
   try {
     await body(other.url);
   } finally {

@@ -118,6 +118,16 @@ test("what cannot be read throws an Error that names what and where", () => {
   );
 });
 
+test("spans are the text in pieces of known kinds", () => {
+  const document = cluster({ ...orders, AuthToken: { $env: "TOKEN" }, NumNodeGroups: 3 });
+  for (const { id } of composer.formats(document)) {
+    const spans = composer.spans(document, id);
+    assert.equal(spans.map(([, text]) => text).join(""), composer.render(document, id), id);
+    spans.slice(1).forEach(([kind], i) => assert.notEqual(kind, spans[i][0], `${id}: neighbors of one kind are one`));
+  }
+  assert.ok(composer.spans(document, "cli-sh").some(([kind, text]) => kind === "name" && text === "--num-node-groups"));
+});
+
 test("parse reads documents, parameters and links", () => {
   const document = cluster(orders);
   assert.deepEqual(composer.parse(JSON.stringify(document)), document);

@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::app::blocks::{Block, Blocks, Line, Piece};
-use crate::app::hooks::files;
+use crate::app::hooks::{embed, files};
 use crate::app::workbench::Action;
 use crate::document::{Document, Path};
 use crate::render::{self, Format, Options, SpanKind};
@@ -54,7 +54,7 @@ pub fn Output(props: &OutputProps) -> Html {
                 <Tools text={Rc::<str>::from(blocks.text())} name={file_name(&props.document, format)} />
             </header>
                 <div class="tabs" role="tablist" aria-label="Formats" onkeydown={walk(props)}>
-                    for format in render::FORMATS {
+                    for format in embed::formats() {
                         { tab(props, format) }
                     }
                 </div>
@@ -87,8 +87,9 @@ fn tab(props: &OutputProps, format: &'static Format) -> Html {
 fn walk(props: &OutputProps) -> Callback<KeyboardEvent> {
     let (onact, format) = (props.onact.clone(), props.format);
     Callback::from(move |event: KeyboardEvent| {
-        let n_formats = render::FORMATS.len();
-        let at = render::FORMATS
+        let formats = embed::formats();
+        let n_formats = formats.len();
+        let at = formats
             .iter()
             .position(|other| other.id == format)
             .unwrap_or(0);
@@ -100,7 +101,7 @@ fn walk(props: &OutputProps) -> Callback<KeyboardEvent> {
             _ => return,
         };
         event.prevent_default();
-        let id = render::FORMATS[to].id;
+        let id = formats[to].id;
         onact.emit(Action::FormatChosen(id));
         if let Some(tab) = gloo::utils::document().get_element_by_id(&format!("tab-{id}")) {
             files::focus(&tab);

@@ -1,6 +1,7 @@
 //! Everything the page asks of the browser, one concern a file.
 
 pub mod crash;
+pub mod embed;
 pub mod files;
 pub mod focus;
 pub mod link;

@@ -1,12 +1,13 @@
 //! What the browser keeps of the page: the last document, never a secret in it.
 //!
-//! A browser may refuse to store; then nothing is kept, and that is all.
+//! A browser may refuse to store; then nothing is kept, and that is all. An embedded page keeps nothing.
 
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::embed;
 use crate::document::{Document, parse_json};
 
 const KEY: &str = "cluster-composer.document";
@@ -17,6 +18,9 @@ const CRASH: &str = "cluster-composer.crash";
 const PAUSE: u32 = 400;
 
 pub(super) fn get(key: &str) -> Option<String> {
+    if embed::is_embedded() {
+        return None;
+    }
     gloo::utils::window()
         .local_storage()
         .ok()??
@@ -25,6 +29,9 @@ pub(super) fn get(key: &str) -> Option<String> {
 }
 
 pub(super) fn set(key: &str, text: &str) {
+    if embed::is_embedded() {
+        return;
+    }
     if let Ok(Some(storage)) = gloo::utils::window().local_storage() {
         // Full or forbidden: nothing is kept.
         storage.set_item(key, text).ok();
