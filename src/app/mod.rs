@@ -1,23 +1,29 @@
 //! THE PAGE, in Yew: the only part of the crate, beside `api`, that knows a browser.
 //!
-//! In reading order: `workbench` is all state as a value; `outline`, `field`, `problems`, `blocks`,
-//! `fix_all`, `link`, `node_types`, `suggest`, `operations` and `words` say what follows from it, without DOM; `components` and
+//! In reading order: `workbench` is all state as a value; `outline`, `choices`, `needs`, `field`, `problems`, `blocks`,
+//! `fix_all`, `link`, `node_types`, `suggest`, `operations`, `windows`, `logs`, `spread`, `review` and `words` say what follows from it, without DOM; `components` and
 //! `widgets` show it; `hooks` talk to the browser. `App` puts them together.
 
 pub mod blocks;
+pub mod choices;
 pub mod components;
 pub mod field;
 pub mod fix_all;
 pub mod hooks;
 pub mod link;
+pub mod logs;
+pub mod needs;
 pub mod node_types;
 pub mod operations;
 pub mod outline;
 mod parameter_groups;
 pub mod picture;
 pub mod problems;
+pub mod review;
+pub mod spread;
 pub mod suggest;
 pub mod widgets;
+pub mod windows;
 pub mod words;
 pub mod workbench;
 

@@ -69,6 +69,11 @@ fn group(title: &'static str, members: Vec<&'static Member>, common: bool) -> Se
     }
 }
 
+/// What the fields of a section that its questions do not ask for are folded under.
+pub fn rest(section: &str) -> String {
+    format!("{section}, not asked for")
+}
+
 /// The title of the section in which a top-level member stands.
 pub fn section_of(resource: &Resource, member: &str) -> Option<&'static str> {
     let operation = resource.operation()?;

@@ -1,17 +1,16 @@
 //! The form of one request: its sections, and a filter that finds fields in all of them.
 
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::problem;
 use super::region::RegionField;
+use super::{problem, review, section};
 use crate::app::field::Field;
-use crate::app::outline::{self, Section};
+use crate::app::needs;
+use crate::app::outline;
 use crate::app::problems::Problems;
-use crate::app::widgets::{FieldProps, FieldView, JsonEditor, unknown};
-use crate::app::words;
+use crate::app::widgets::{FieldProps, JsonEditor, Nodes, unknown};
 use crate::app::workbench::{Action, Places};
 use crate::document::{Document, Edit, Path, Resource, Value};
 use crate::model::Operation;
@@ -119,8 +118,9 @@ fn body(
             }
             if !unknown.is_empty() { { unknown_section(props, resource, &unknown) } }
             for section in sections {
-                { section_view(props, resource, overlay, &section) }
+                { section::view(props, resource, overlay, &section) }
             }
+            if !filtering && n_fields > 0 { { review::view(props, resource) } }
             if n_fields == 0 {
                 <p class="panel__empty">{ "This operation takes no parameters: the outputs are ready to use." }</p>
             }
@@ -131,79 +131,15 @@ fn body(
     }
 }
 
-fn section_view(
+pub(super) fn field_props(
     props: &FormProps,
-    resource: &Rc<Resource>,
-    overlay: Option<&'static Overlay>,
-    section: &Section,
-) -> Html {
-    let filtering = !props.filter.trim().is_empty();
-    let members = section.members.iter().copied();
-    let found: Vec<_> = members
-        .filter(|member| outline::found(overlay, member.name, &props.filter))
-        .collect();
-    if found.is_empty() {
-        return Html::default();
-    }
-    let open = filtering || props.places.section(section.title, section.common);
-    let n_set = section
-        .members
-        .iter()
-        .filter(|member| resource.parameters.get(member.name).is_some())
-        .count();
-    let inside = section.members.iter().map(|member| {
-        let path = Path::root().key(member.name);
-        props.problems.within(&path)
-    });
-    let worst = inside
-        .filter_map(|problems| Some((problems.worst()?, problems)))
-        .map(|(worst, problems)| (worst, problems.count(worst)))
-        .reduce(|a, b| match a.0.cmp(&b.0) {
-            Ordering::Less => a,
-            Ordering::Greater => b,
-            Ordering::Equal => (a.0, a.1 + b.1),
-        });
-    let toggle = props.onact.reform({
-        let title: Rc<str> = section.title.into();
-        move |_: MouseEvent| Action::SectionToggled {
-            title: title.clone(),
-            open: !open,
-        }
-    });
-    let id = format!(
-        "section-{}",
-        section
-            .title
-            .to_lowercase()
-            .replace(|c: char| !c.is_ascii_alphanumeric(), "-")
-    );
-    html! {
-        <section class="section" key={section.title}>
-            <h2 class="section__head">
-                <button type="button" class="section__toggle" aria-expanded={open.to_string()} aria-controls={open.then(|| id.clone())} onclick={toggle}>
-                    <span class="section__title">{ section.title }</span>
-                    <span class="section__count">{ if n_set > 0 { format!("{n_set} of {} set", section.members.len()) } else { words::count(section.members.len(), "field") } }</span>
-                    if let Some((worst, n)) = worst { { problem::badge_of(worst, n) } }
-                </button>
-            </h2>
-            if open {
-                <div class="section__body" {id}>
-                    for member in found {
-                        { field(props, resource, Field::new(props.index, member, overlay), member.name) }
-                    }
-                </div>
-            }
-        </section>
-    }
-}
-
-fn field(props: &FormProps, resource: &Resource, field: Field, name: &str) -> Html {
-    let key = name.to_owned();
-    let inner = field_props(props, field, resource.parameters.get(name).cloned());
-    html! { <FieldView {key} ..inner /> }
-}
-
-fn field_props(props: &FormProps, field: Field, value: Option<Value>) -> FieldProps {
+    resource: &Resource,
+    field: Field,
+    value: Option<Value>,
+) -> FieldProps {
+    let member = field.member.filter(|_| field.path.segments().len() == 1);
+    let off =
+        member.and_then(|member| needs::off(props.index, resource, &props.places, member.name));
     FieldProps {
         value,
         problems: props.problems.within(&field.path),
@@ -211,8 +147,25 @@ fn field_props(props: &FormProps, field: Field, value: Option<Value>) -> FieldPr
         onedit: props.onedit.clone(),
         onact: props.onact.clone(),
         compact: false,
+        off,
+        nodes: nodes(props, resource, &field),
         field,
     }
+}
+
+/// The nodes that a list of zones is about.
+fn nodes(props: &FormProps, resource: &Resource, field: &Field) -> Option<Nodes> {
+    let (count, replicated) = match field.member?.name {
+        "PreferredCacheClusterAZs" => ("NumCacheClusters", true),
+        "PreferredAvailabilityZones" => ("NumCacheNodes", false),
+        _ => return None,
+    };
+    let count = resource.parameters.int(count).unwrap_or(1).max(1);
+    Some(Nodes {
+        count: usize::try_from(count).ok()?,
+        region: props.document.region_of(resource).into(),
+        replicated,
+    })
 }
 
 fn unknown_section(props: &FormProps, resource: &Resource, names: &[Rc<str>]) -> Html {
@@ -221,7 +174,7 @@ fn unknown_section(props: &FormProps, resource: &Resource, names: &[Rc<str>]) ->
             <h2 class="section__head"><span class="section__title">{ outline::UNKNOWN }</span></h2>
             <div class="section__body">
                 for name in names {
-                    { unknown(&field_props(props, Field::free(props.index, Path::root().key(name)), resource.parameters.get(name).cloned())) }
+                    { unknown(&field_props(props, resource, Field::free(props.index, Path::root().key(name)), resource.parameters.get(name).cloned())) }
                 }
             </div>
         </section>
@@ -232,6 +185,7 @@ fn unknown_section(props: &FormProps, resource: &Resource, names: &[Rc<str>]) ->
 fn whole(props: &FormProps, resource: &Resource) -> Html {
     let inner = field_props(
         props,
+        resource,
         Field::free(props.index, Path::root()),
         Some(resource.parameters.clone()),
     );

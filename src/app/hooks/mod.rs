@@ -1,5 +1,6 @@
 //! Everything the page asks of the browser, one concern a file.
 
+pub mod clock;
 pub mod crash;
 pub mod embed;
 pub mod files;

@@ -21,8 +21,9 @@ pub(super) fn boolean(props: &FieldProps) -> Html {
         <>
             <div class="segments">
                 for (id, label, flag) in options {
-                    <label class="segments__option" key={id}>
+                    <label class={classes!("segments__option", is_off(props, flag).then_some("segments__option--off"))} key={id}>
                         <input type="radio" name={name.clone()} value={id}
+                            aria-disabled={is_off(props, flag).then_some("true")} onclick={refuse(props, flag)}
                             checked={written.is_none() && props.value.as_ref().and_then(Value::as_bool) == flag}
                             onchange={choose(props, flag)} />
                         <span>{ label }</span>
@@ -34,6 +35,15 @@ pub(super) fn boolean(props: &FieldProps) -> Html {
             }
         </>
     }
+}
+
+/// A yes that would do nothing is off; it can be reached, and one that was given stays.
+fn is_off(props: &FieldProps, flag: Option<bool>) -> bool {
+    flag == Some(true) && props.off.is_some() && props.value.is_none()
+}
+
+fn refuse(props: &FieldProps, flag: Option<bool>) -> Option<Callback<MouseEvent>> {
+    is_off(props, flag).then(|| Callback::from(|event: MouseEvent| event.prevent_default()))
 }
 
 fn choose(props: &FieldProps, flag: Option<bool>) -> Callback<Event> {

@@ -6,6 +6,8 @@ use super::FieldProps;
 use crate::app::components::problem;
 use crate::app::field::Field;
 use crate::app::problems::severity_id;
+use crate::app::workbench::Action;
+use crate::document::Path;
 use crate::model::Kind;
 
 /// Around one control.
@@ -24,6 +26,7 @@ pub(super) fn leaf(props: &FieldProps, control: Html) -> Html {
                 <label class="field__label" for={props.field.id()}>{ props.field.label() }</label>
                 { name(&props.field) }
             </div>
+            { off(props) }
             { control }
             { problems(props) }
             { help(&props.field) }
@@ -44,6 +47,7 @@ pub(super) fn group(props: &FieldProps, controls: Html) -> Html {
             aria-describedby={ties.describedby}>
             <legend class="field__head">{ label }</legend>
             if !props.compact { { help(&props.field) } }
+            { off(props) }
             { controls }
             { problems(props) }
         </fieldset>
@@ -68,6 +72,7 @@ fn classes(props: &FieldProps) -> Classes {
     classes!(
         "field",
         props.value.is_some().then_some("field--set"),
+        (props.off.is_some() && props.value.is_none()).then_some("field--off"),
         worst.map(|severity| format!("field--{}", severity_id(severity))),
     )
 }
@@ -83,6 +88,35 @@ fn name(field: &Field) -> Html {
             if member.deprecated { <span class="field__mark">{ "deprecated" }</span> }
             <code class="field__name">{ member.name }</code>
         </>
+    }
+}
+
+/// Why the field does nothing as the request stands, and the way to what would change it. A value that
+/// it has all the same stays, and stays editable.
+fn off(props: &FieldProps) -> Html {
+    let Some(off) = &props.off else {
+        return Html::default();
+    };
+    let sign = if props.value.is_some() {
+        "Without effect: "
+    } else {
+        "Off: "
+    };
+    let target = off.see.map(|member| {
+        let said = props.field.overlay.and_then(|overlay| overlay.note(member));
+        let label = said.map_or_else(|| member.to_owned(), |said| said.label.to_owned());
+        let (resource, path) = (props.field.resource, Path::root().key(member));
+        let onclick = props.onact.reform(move |_: MouseEvent| Action::Sought {
+            resource,
+            path: path.clone(),
+        });
+        html! { <button type="button" class="link-button" {onclick}>{ "Go to " }{ label }</button> }
+    });
+    html! {
+        <p class="field__off">
+            <span id={format!("{}-off", props.field.id())}>{ sign }{ off.reason }{ "." }</span>
+            { " " }{ target.unwrap_or_default() }
+        </p>
     }
 }
 
@@ -102,7 +136,7 @@ pub(super) fn problems(props: &FieldProps) -> Html {
 }
 
 pub(super) fn has_help(field: &Field) -> bool {
-    field.note().is_some() || constraint(field).is_some()
+    field.note().is_some() || constraint(field).is_some() || docs(field).is_some()
 }
 
 /// Help in our words, the default, what the model asks for, and where to read more.
@@ -111,7 +145,7 @@ fn help(field: &Field) -> Html {
         return Html::default();
     }
     let words = field.note();
-    let docs = words.and_then(|note| note.docs);
+    let docs = docs(field);
     html! {
         <p class="field__help" id={format!("{}-help", field.id())}>
             if let Some(note) = words { { note.help }{ " " } }
@@ -126,6 +160,12 @@ fn help(field: &Field) -> Html {
             }
         </p>
     }
+}
+
+/// AWS's page about the field, or else about the request.
+fn docs(field: &Field) -> Option<&'static str> {
+    let own = field.note().and_then(|note| note.docs);
+    own.or_else(|| Some(field.overlay.filter(|_| field.member.is_some())?.docs))
 }
 
 /// Bounds of the model in words.

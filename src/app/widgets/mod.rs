@@ -2,27 +2,36 @@
 //! and says what was typed as an `Edit`. Label, help and problems are the frame's business.
 
 mod access;
+mod backups;
 mod boolean;
 mod cards;
 mod choice;
 mod frame;
 mod items;
 mod json;
+mod logs;
 mod map;
 mod number;
+pub mod question;
 mod secret;
+mod segments;
 mod structure;
 mod table;
 mod text;
+mod window;
+mod zones;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::field::{Control, Field};
+use super::logs::entries;
+use super::needs::Off;
 use super::problems::Problems;
 use super::workbench::{Action, Places};
 use crate::document::{Edit, Value};
+use crate::model::generated::elasticache::names;
 
 /// What every widget is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -39,6 +48,12 @@ pub struct FieldProps {
     /// Without label and help, as in a table; `false` when not given.
     #[prop_or_default]
     pub compact: bool,
+    /// Why it does nothing as the request stands.
+    #[prop_or_default]
+    pub off: Option<Off>,
+    /// Of a list of zones: the nodes that they are for.
+    #[prop_or_default]
+    pub nodes: Option<Nodes>,
 }
 
 impl FieldProps {
@@ -60,6 +75,8 @@ impl FieldProps {
             onedit: self.onedit.clone(),
             onact: self.onact.clone(),
             compact: false,
+            off: None,
+            nodes: None,
             field,
         }
     }
@@ -85,6 +102,9 @@ impl FieldProps {
         let mut described = Vec::new();
         if problems {
             described.push(format!("{id}-problems"));
+        }
+        if self.off.is_some() {
+            described.push(format!("{id}-off"));
         }
         if !self.compact && frame::has_help(&self.field) {
             described.push(format!("{id}-help"));
@@ -117,23 +137,43 @@ struct Ties {
 /// A field with the control that fits it, its label, help and problems.
 #[component]
 pub fn FieldView(props: &FieldProps) -> Html {
+    if let Some(form) = window::form_of(props) {
+        return frame::leaf(props, window::window(props, form));
+    }
     match props.field.control(props.value.as_ref()) {
         Control::Text => frame::leaf(props, text::line(props)),
         Control::LongText => frame::leaf(
             props,
             html! { <>{ text::lines(props) }{ access::told(props) }</> },
         ),
+        Control::Number if backups::is_retention(props) => {
+            frame::leaf(props, backups::backups(props))
+        }
         Control::Number => frame::leaf(props, number::number(props)),
         Control::Choice(values) => frame::leaf(props, choice::choice(props, values)),
         Control::Secret => frame::leaf(props, secret::secret(props)),
         Control::Boolean => frame::group(props, boolean::boolean(props)),
-        Control::Items => frame::group(props, items::items(props)),
+        Control::Items => {
+            let zones = props.nodes.as_ref().map(|nodes| zones::zones(props, nodes));
+            frame::group(props, zones.unwrap_or_else(|| items::items(props)))
+        }
         Control::Table => frame::group(props, table::table(props)),
-        Control::Cards => frame::group(props, cards::cards(props)),
+        Control::Cards => {
+            let logs = log_entries(props).map(|entries| logs::logs(props, entries));
+            frame::group(props, logs.unwrap_or_else(|| cards::cards(props)))
+        }
         Control::Structure => frame::group(props, structure::structure(props)),
         Control::Map => frame::group(props, html! { <map::MapEditor ..props.clone() /> }),
         Control::Json => frame::leaf(props, html! { <json::JsonEditor ..props.clone() /> }),
     }
+}
+
+/// Of log delivery, where each log's entry is.
+fn log_entries(props: &FieldProps) -> Option<[Option<usize>; 2]> {
+    let name = props.field.member?.name;
+    (name == names::LOG_DELIVERY_CONFIGURATIONS)
+        .then(|| entries(props.value.as_ref()))
+        .flatten()
 }
 
 /// A part of a structure or list, keyed by where it is.
@@ -143,6 +183,7 @@ fn part(props: FieldProps) -> Html {
 }
 
 pub use json::JsonEditor;
+pub use zones::Nodes;
 
 /// A value at a place that AWS does not know, as JSON, to keep or to remove.
 pub fn unknown(props: &FieldProps) -> Html {

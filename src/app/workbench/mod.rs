@@ -3,6 +3,7 @@
 //! An action is something that happened; `Workbench::after` says what the page is then.
 //! Problems, outputs and lines follow from the document and are computed where they are shown.
 
+mod answers;
 mod history;
 mod places;
 
@@ -12,8 +13,9 @@ pub use history::History;
 pub use places::{PAGE, Places};
 use yew::Reducible;
 
-use super::outline;
+use super::{choices, outline};
 use crate::document::{Document, Edit, Map, Path, Resource, Segment, Value};
+use crate::model::overlay::Choice;
 use crate::rules::Fix;
 
 /// What the page shows.
@@ -101,6 +103,12 @@ pub enum Action {
         edit: Edit,
         at: f64,
     },
+    /// A question that decides which fields are asked for was answered, by the answer's index.
+    Answered {
+        resource: usize,
+        choice: &'static Choice,
+        answer: Option<usize>,
+    },
     /// An item was appended to a list of structures.
     ItemAdded {
         resource: usize,
@@ -186,6 +194,11 @@ impl Workbench {
             Action::ResourceSelected(resource) => page.resource = resource,
             Action::Edited { edit, at } => page.edit(&edit, at),
             Action::ItemAdded { resource, list } => page.add_item(resource, &list),
+            Action::Answered {
+                resource,
+                choice,
+                answer,
+            } => page.answer(resource, choice, answer),
             Action::FixApplied(fix) => {
                 let document = page.document().with_edits(&fix.edits);
                 page.history.push(document, &fix.title);
@@ -271,6 +284,7 @@ impl Workbench {
     fn remove(&mut self, resource: usize) {
         let document = self.document().edited(&Edit::RemoveResource { resource });
         self.history.push(document, "Remove a request");
+        self.places.forget_answers();
         if resource < self.resource {
             self.resource -= 1;
         }
@@ -310,6 +324,10 @@ impl Workbench {
             }
             if let Some(section) = outline::section_of(shown, member) {
                 self.places.set_section(section, true);
+                let hidden = choices::unasked(resource, shown, &self.places, member).is_some();
+                if hidden {
+                    self.places.set_section(&outline::rest(section), true);
+                }
             }
         }
         self.places.reveal(resource, &path);

@@ -1,9 +1,11 @@
-//! Which sections, items and pages of long lists are open: where the person is in the form.
+//! Which sections, items and pages of long lists are open, and what is kept aside: where the person is
+//! in the form.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::document::{Path, Segment};
+use crate::document::{Path, Segment, Value};
+use crate::model::overlay::Choice;
 
 /// Items of a list that are mounted at once.
 pub const PAGE: usize = 50;
@@ -23,6 +25,11 @@ struct Inner {
     items: BTreeMap<(usize, Path), bool>,
     /// The first item that a list shows, by resource and the list's path.
     pages: BTreeMap<(usize, Path), usize>,
+    /// Answers that were chosen, by resource and the question's title.
+    answers: BTreeMap<(usize, &'static str), usize>,
+    /// Values of members that the standing answers do not ask for, by resource and member. They may be
+    /// secret: they are never stored.
+    aside: BTreeMap<(usize, &'static str), Value>,
 }
 
 impl Places {
@@ -41,6 +48,39 @@ impl Places {
         let start = self.0.pages.get(&(resource, list.clone()));
         let end = len.saturating_sub(1) / PAGE * PAGE;
         start.copied().unwrap_or(0).min(end)
+    }
+
+    /// The answer that was chosen to a question, by its index.
+    pub fn answer(&self, resource: usize, choice: &Choice) -> Option<usize> {
+        self.0.answers.get(&(resource, choice.title)).copied()
+    }
+
+    /// What is kept aside of a member.
+    pub fn aside(&self, resource: usize, member: &'static str) -> Option<&Value> {
+        self.0.aside.get(&(resource, member))
+    }
+
+    pub fn set_answer(&mut self, resource: usize, choice: &Choice, answer: Option<usize>) {
+        let answers = &mut self.change().answers;
+        match answer {
+            Some(answer) => answers.insert((resource, choice.title), answer),
+            None => answers.remove(&(resource, choice.title)),
+        };
+    }
+
+    pub fn put_aside(&mut self, resource: usize, member: &'static str, value: Value) {
+        self.change().aside.insert((resource, member), value);
+    }
+
+    pub fn take_aside(&mut self, resource: usize, member: &'static str) -> Option<Value> {
+        self.change().aside.remove(&(resource, member))
+    }
+
+    /// Requests were removed or moved: what was said of one of them may be another's.
+    pub fn forget_answers(&mut self) {
+        let inner = self.change();
+        inner.answers.clear();
+        inner.aside.clear();
     }
 
     pub fn set_section(&mut self, title: &str, open: bool) {

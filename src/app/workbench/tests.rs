@@ -103,3 +103,48 @@ fn what_is_opened_shows_what_it_is_about() {
     });
     assert_eq!(page.resource, 1);
 }
+
+#[test]
+fn another_cluster_mode_keeps_aside_what_was_typed() {
+    let before = r#"{"NumNodeGroups":3,"ReplicasPerNodeGroup":2,"CacheParameterGroupName":"default.redis7.cluster.on"}"#;
+    let answer = |page: &Workbench, answer| {
+        page.after(Action::Answered {
+            resource: 0,
+            choice: &crate::model::overlay::CLUSTER_MODE,
+            answer,
+        })
+    };
+    let page = page(before);
+    let disabled = answer(&page, Some(1));
+    assert_eq!(
+        parameters(&disabled),
+        r#"{"CacheParameterGroupName":"default.redis7","ClusterMode":"disabled","NumCacheClusters":3}"#
+    );
+    assert!(disabled.places.aside(0, "NumNodeGroups").is_some());
+    let again = answer(&disabled, Some(0));
+    assert_eq!(
+        parameters(&again),
+        r#"{"CacheParameterGroupName":"default.redis7.cluster.on","ClusterMode":"enabled","NumNodeGroups":3,"ReplicasPerNodeGroup":2}"#
+    );
+    assert_eq!(
+        parameters(&again.after(Action::Undone).after(Action::Undone)),
+        before
+    );
+    let unsaid = answer(&disabled, None);
+    assert_eq!(
+        parameters(&unsaid),
+        r#"{"CacheParameterGroupName":"default.redis7","NumCacheClusters":3}"#
+    );
+}
+
+#[test]
+fn a_field_that_is_not_asked_for_is_shown_when_it_is_sought() {
+    let page = page(r#"{"ClusterMode":"disabled"}"#);
+    let rest = outline::rest("Shards, replicas and failover");
+    assert!(!page.places.section(&rest, false));
+    let sought = page.after(Action::Sought {
+        resource: 0,
+        path: Path::parse("NumNodeGroups"),
+    });
+    assert!(sought.places.section(&rest, false));
+}

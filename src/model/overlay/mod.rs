@@ -1,10 +1,13 @@
 //! What AWS's model does not say and we add, one file per operation: titles, help in our own words,
-//! sections as people think, defaults; and which members are secret.
+//! sections as people think, defaults, which members answer one question and which need others;
+//! and which members are secret.
 //!
 //! Everything is optional: an operation without an overlay still gets its form, checks and outputs.
 
+mod choices;
 mod dsql;
 mod elasticache;
+mod needs;
 mod pages;
 mod shared;
 mod summaries;
@@ -12,6 +15,8 @@ mod words;
 
 use super::{Kind, Member};
 
+pub use choices::{Answer, CLUSTER_MODE, Choice, choices};
+pub use needs::{Need, Test, needs};
 pub use words::words;
 
 /// What we say about an operation.

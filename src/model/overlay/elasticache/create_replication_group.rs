@@ -18,8 +18,8 @@ static SECTIONS: &[Section] = &[
         "Engine and mode",
         &[
             "Engine",
-            "EngineVersion",
             "ClusterMode",
+            "EngineVersion",
             "CacheParameterGroupName",
         ],
     )
