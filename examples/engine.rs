@@ -63,7 +63,10 @@ fn answer(line: &str) -> Result<Value, String> {
         let examples = (0..document.resources.len()).map(|index| {
             responses::response(&document, index).map_or(Value::Null, |answer| answer.example)
         });
-        answer.push(("policy".into(), iam::policy(&document).to_value()));
+        answer.push((
+            "policy".into(),
+            iam::policy(&document, iam::Options::default()).to_value(),
+        ));
         answer.push(("examples".into(), Value::list(examples)));
     }
     Ok(Value::map(answer))

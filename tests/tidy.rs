@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parse", &["model", "catalog", "document", "share"]),
     ("share", &["model", "catalog", "document"]),
     ("topology", &["model", "catalog", "document"]),
-    ("iam", &["model", "catalog", "document"]),
+    ("iam", &["model", "catalog", "document", "deploy"]),
     ("responses", &["model", "catalog", "document"]),
     ("scenarios", &["model", "catalog", "document", "share"]),
     (

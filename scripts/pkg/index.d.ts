@@ -209,8 +209,11 @@ export function parse(text: string, options?: ParseOptions): Document;
 export function toFragment(document: Document): string;
 /** The document of a fragment. Throws where it cannot be read. */
 export function fromFragment(fragment: string): Document;
-/** The least IAM policy that lets somebody send a document's requests. */
-export function policy(document: Document): Policy;
+/**
+ * The least IAM policy that lets somebody send a document's requests and look how they come on;
+ * with `teardown` also remove everything again.
+ */
+export function policy(document: Document, options?: { teardown?: boolean }): Policy;
 /** What AWS answers to a request. Throws for a resource that is no known request. */
 export function response(document: Document, resource: number): ExpectedResponse;
 /** The versions of the package, of each service's API, model and catalog. */

@@ -55,9 +55,9 @@ export function toFragment(document) {
   return once(hold(document, "toFragment"), "toFragment", engine.toFragment);
 }
 
-export function policy(document) {
+export function policy(document, options) {
   hold(document, "policy");
-  return engine.policy();
+  return engine.policy(Boolean(options?.teardown));
 }
 
 export function response(document, resource) {

@@ -142,9 +142,11 @@ pub fn to_fragment() -> String {
 }
 
 /// The least IAM policy that lets somebody send the requests that are held, with a reason for each statement.
+/// With `teardown` they may also remove everything again.
 #[wasm_bindgen]
-pub fn policy() -> Result<JsValue, Error> {
-    let policy = HELD.with_borrow(|held| iam::policy(&held.document));
+pub fn policy(teardown: bool) -> Result<JsValue, Error> {
+    let options = iam::Options { teardown };
+    let policy = HELD.with_borrow(|held| iam::policy(&held.document, options));
     let reasons = policy.statements.iter().map(|statement| {
         object([
             ("sid", text(&statement.sid)),

@@ -9,6 +9,7 @@ mod names;
 use std::borrow::Cow;
 
 use crate::catalog::{self, actions};
+use crate::deploy;
 use crate::document::{Document, Resource, Value};
 
 /// Where IAM's view of the services is documented.
@@ -38,12 +39,23 @@ pub struct Statement {
     pub source: &'static str,
 }
 
-/// The least policy for a document's requests. Requests that AWS does not know take no part.
-pub fn policy(document: &Document) -> Policy {
+/// What somebody is to be able to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Also run the teardown, which removes everything again.
+    pub teardown: bool,
+}
+
+/// The least policy for a document's requests, and for looking how they come on. Requests that AWS does not know
+/// take no part.
+pub fn policy(document: &Document, options: Options) -> Policy {
     let mut policy = Policy::default();
     let requests = document.resources.iter();
     for resource in requests.clone() {
         policy.request(document, resource);
+    }
+    for resource in requests.clone() {
+        policy.deployment(document, resource, options);
     }
     for resource in requests {
         beside::add(&mut policy, document, resource);
@@ -76,6 +88,39 @@ impl Policy {
             reason: format!("The document sends {operation}."),
             source: AUTHORIZATION,
         });
+    }
+
+    /// The permissions of scripts that look before they make something, wait for it and remove it.
+    fn deployment(&mut self, document: &Document, resource: &Resource, options: Options) {
+        let Some((kind, _)) = deploy::kind_of(resource) else {
+            return;
+        };
+        let mut about = |operation: &str, reason: &str| {
+            let mut named = Resource::new(&resource.service, operation);
+            named.region.clone_from(&resource.region);
+            named.parameters.clone_from(&resource.parameters);
+            self.add(Statement {
+                sid: operation.to_owned().into(),
+                actions: vec![format!("{}:{operation}", resource.service).into()],
+                resources: names::resources(document, &named),
+                conditions: Vec::new(),
+                reason: reason.to_owned(),
+                source: AUTHORIZATION,
+            });
+        };
+        about(
+            kind.look,
+            "Scripts look whether it is there, and wait until it can be used.",
+        );
+        if let Some(remove) = kind.remove.filter(|_| options.teardown) {
+            about(remove, "The teardown removes it.");
+            if &*resource.service == "dsql" {
+                about(
+                    "UpdateCluster",
+                    "The teardown takes the protection against deletion off.",
+                );
+            }
+        }
     }
 
     /// Adds a statement, or its resources to the one that it would repeat.

@@ -1,5 +1,6 @@
 """Whether what we say beside a request is true: the policy that lets it run, and the example of its answer."""
 
+import re
 from typing import Any
 
 import botocore.session
@@ -8,6 +9,7 @@ from documents import Case
 from policy_sentry.analysis.expand import determine_actions_to_expand
 from policy_sentry.querying.actions import get_action_data
 
+LOOKING = re.compile(r":(Describe\w+|GetCluster)$")
 # Operations that the Service Authorization Reference does not list under their own name.
 UNLISTED = {
     "elasticache:PrepareMigration",
@@ -49,8 +51,9 @@ def policy(case: Case, document: dict[str, Any]) -> list[str]:
         problems.append(f"does not let {called} through")
     beside = {a for a in own if a != called}
     operations = {f"{case.service}:{name}" for name in botocore.session.get_session().get_service_model(case.service).operation_names}
-    # What is beside the call is no call of its own, but for tags and policies that the call sets.
-    surplus = {a for a in beside & operations if a.split(":")[1] not in ("AddTagsToResource", "TagResource", "PutClusterPolicy")}
+    # What is beside the call is no call of its own, but for tags and policies that the call sets, and looking.
+    allowed = ("AddTagsToResource", "TagResource", "PutClusterPolicy")
+    surplus = {a for a in beside & operations if a.split(":")[1] not in allowed and not LOOKING.search(a)}
     if surplus:
         problems.append(f"lets more through: {sorted(surplus)}")
     return problems

@@ -163,6 +163,9 @@ test("a policy lets the request through and says why", () => {
   assert.deepEqual(policy.Statement[0].Action, ["elasticache:CreateReplicationGroup"]);
   assert.ok(policy.Statement[0].Resource.includes("arn:aws:elasticache:us-west-2:*:replicationgroup:orders"));
   assert.deepEqual(reasons.map((r) => r.sid), policy.Statement.map((s) => s.Sid));
+  const actions = (options) => composer.policy(cluster(orders), options).policy.Statement.flatMap((s) => s.Action);
+  assert.equal(actions().includes("elasticache:DeleteReplicationGroup"), false);
+  assert.ok(actions({ teardown: true }).includes("elasticache:DeleteReplicationGroup"));
   assert.ok(reasons.every((r) => r.reason.length > 10 && r.source.startsWith("https://docs.aws.amazon.com/")));
 });
 
