@@ -1,7 +1,7 @@
 //! THE PAGE, in Yew: the only part of the crate, beside `api`, that knows a browser.
 //!
 //! In reading order: `workbench` is all state as a value; `outline`, `choices`, `needs`, `field`, `problems`, `blocks`,
-//! `fix_all`, `link`, `node_types`, `suggest`, `operations`, `windows`, `logs`, `spread`, `review` and `words` say what follows from it, without DOM; `components` and
+//! `fix_all`, `lines`, `link`, `node_types`, `suggest`, `operations`, `windows`, `logs`, `spread`, `review` and `words` say what follows from it, without DOM; `components` and
 //! `widgets` show it; `hooks` talk to the browser. `App` puts them together.
 
 pub mod blocks;
@@ -10,6 +10,7 @@ pub mod components;
 pub mod field;
 pub mod fix_all;
 pub mod hooks;
+pub mod lines;
 pub mod link;
 pub mod logs;
 pub mod needs;

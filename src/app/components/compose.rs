@@ -8,8 +8,9 @@ use super::form::Form;
 use super::output::Output;
 use super::problem_list::ProblemList;
 use super::resources::Resources;
+use super::splitter::{self, Splitter};
 use super::suggestions::Suggestions;
-use crate::app::hooks::shortcuts;
+use crate::app::hooks::{lit, shortcuts};
 use crate::app::picture::Picture;
 use crate::app::problems::Problems;
 use crate::app::workbench::{Action, Workbench};
@@ -33,9 +34,11 @@ pub fn Compose(props: &ComposeProps) -> Html {
         problems.of_resource(*resource)
     });
     shortcuts::use_problem_keys(props.onact.clone(), problems.clone());
+    let form = use_node_ref();
+    lit::use_lit_lines(form.clone());
     html! {
         <main class="compose" id="main">
-            <div class="compose__form panel">
+            <div class="compose__form panel" ref={form}>
                 <Resources document={document.clone()} chosen={page.resource} problems={problems.clone()} onact={props.onact.clone()} />
                 // Another request begins at its top.
                 <div class="compose__scroll" key={page.resource}>
@@ -45,10 +48,14 @@ pub fn Compose(props: &ComposeProps) -> Html {
                     <Suggestions document={document.clone()} resource={page.resource} />
                 </div>
             </div>
+            <Splitter border={&splitter::FORM} />
             <div class="compose__middle">
                 <Picture document={document.clone()} resource={page.resource} onact={props.onact.clone()} />
+                <Splitter border={&splitter::PICTURE} />
                 <ProblemList {problems} document={document.clone()} onact={props.onact.clone()} />
             </div>
+            <Splitter border={&splitter::OUTPUT} />
+            <Splitter border={&splitter::OUTPUT_BELOW} />
             <Output document={props.newest.clone()} format={page.format} onact={props.onact.clone()} />
         </main>
     }

@@ -17,6 +17,7 @@ pub mod region;
 pub mod resources;
 mod review;
 mod section;
+pub mod splitter;
 pub mod start;
 pub mod suggestions;
 pub mod thumbnail;

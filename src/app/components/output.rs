@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::app::blocks::{Block, Blocks, Line, Piece};
-use crate::app::hooks::{embed, files};
+use crate::app::hooks::{changed, embed, files};
 use crate::app::workbench::Action;
 use crate::document::{Document, Path};
 use crate::render::{self, Format, Options, SpanKind};
@@ -38,6 +38,7 @@ pub fn Output(props: &OutputProps) -> Html {
             next
         },
     );
+    let changed = changed::use_changed_lines(&props.document);
     let seek = {
         let onact = props.onact.clone();
         Callback::from(move |event: MouseEvent| {
@@ -55,7 +56,7 @@ pub fn Output(props: &OutputProps) -> Html {
             </header>
                 <div class="tabs" role="tablist" aria-label="Formats" onkeydown={walk(props)}>
                     for format in embed::formats() {
-                        { tab(props, format) }
+                        { tab(props, format, changed::of(&changed, format)) }
                     }
                 </div>
             <div class="output__panel" role="tabpanel" id="output-panel" aria-labelledby={format!("tab-{}", props.format)} tabindex="0">
@@ -69,7 +70,8 @@ pub fn Output(props: &OutputProps) -> Html {
     }
 }
 
-fn tab(props: &OutputProps, format: &'static Format) -> Html {
+/// `changed` is the number of lines that the last edit changed in it.
+fn tab(props: &OutputProps, format: &'static Format, changed: usize) -> Html {
     let chosen = format.id == props.format;
     let onclick = props
         .onact
@@ -79,6 +81,11 @@ fn tab(props: &OutputProps, format: &'static Format) -> Html {
             aria-selected={chosen.to_string()} aria-controls="output-panel" tabindex={if chosen { "0" } else { "-1" }}
             aria-disabled={(!(format.available)(&props.document)).then_some("true")} {onclick}>
             { format.title }
+            if changed > 0 {
+                <span class="tabs__changed" data-changed={changed.to_string()} title="Lines that the last edit changed">
+                    <span class="sr-only">{ ", " }</span>{ changed }<span class="sr-only">{ if changed == 1 { " line changed" } else { " lines changed" } }</span>
+                </span>
+            }
         </button>
     }
 }

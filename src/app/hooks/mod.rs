@@ -1,11 +1,14 @@
 //! Everything the page asks of the browser, one concern a file.
 
+pub mod changed;
 pub mod clock;
 pub mod crash;
 pub mod embed;
 pub mod files;
 pub mod focus;
 pub mod link;
+pub mod lit;
+pub mod panes;
 pub mod settled;
 pub mod shortcuts;
 pub mod storage;
