@@ -52,6 +52,15 @@ impl Path {
         Self(self.0[..self.0.len().saturating_sub(1)].to_vec())
     }
 
+    /// `MEMBER[index].NAME`: a member of an item of a top-level list.
+    pub fn item_member(member: &str, index: usize, name: &str) -> Self {
+        Self(vec![
+            Segment::Key(member.into()),
+            Segment::Index(index),
+            Segment::Key(name.into()),
+        ])
+    }
+
     /// In place, for walks.
     pub fn push(&mut self, segment: Segment) {
         self.0.push(segment);

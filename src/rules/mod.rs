@@ -170,8 +170,8 @@ fn check(document: &Document) -> Vec<Diagnostic> {
             }
         }
     }
-    order::settle(&mut diagnostics);
     order::sort(document, &mut diagnostics);
+    order::settle(&mut diagnostics);
     diagnostics
 }
 

@@ -1,6 +1,6 @@
 //! What a check is given: a scope to read and a report to write.
 
-use super::{Check, Diagnostic, Fix, Rule};
+use super::{Check, Diagnostic, Fix, MOST_FINDINGS, Rule};
 use crate::document::{Document, Edit, Path, Resource, Value};
 
 /// A resource within its document.
@@ -94,6 +94,8 @@ pub struct Report<'a> {
     rule: &'static Rule,
     resource: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// How many findings there may be in all.
+    most: usize,
 }
 
 impl<'a> Report<'a> {
@@ -105,8 +107,14 @@ impl<'a> Report<'a> {
         Self {
             rule,
             resource,
+            most: diagnostics.len() + MOST_FINDINGS,
             diagnostics,
         }
+    }
+
+    /// Whether more findings would not be shown, so that a rule need not look on.
+    pub fn is_full(&self) -> bool {
+        self.diagnostics.len() >= self.most
     }
 
     /// Reports a fault at a top-level member.

@@ -112,8 +112,7 @@ pub(super) fn node_groups<'a>(scope: &Scope<'a>) -> &'a [Value] {
 
 /// The path of a member of a shard's configuration.
 pub(super) fn node_group_path(index: usize, member: &str) -> Path {
-    let list = Path::root().key(n::NODE_GROUP_CONFIGURATION);
-    list.index(index).key(member)
+    Path::item_member(n::NODE_GROUP_CONFIGURATION, index, member)
 }
 
 /// How many shards a request speaks of: the larger of their number and their configurations.

@@ -58,6 +58,12 @@ impl Walk<'_> {
         });
     }
 
+    /// Whether more findings of a rule would not be shown.
+    fn is_full(&self, rule: &'static Rule) -> bool {
+        let found = self.found.get(&(self.resource, rule.code));
+        found.is_some_and(|found| *found >= MOST_FINDINGS)
+    }
+
     fn resource(&mut self, resource: &Resource) {
         let Some(service) = resource.service() else {
             let known: Vec<&str> = SERVICES.iter().map(|service| service.id).collect();
@@ -219,6 +225,9 @@ impl Walk<'_> {
     }
 
     fn unknown_member(&mut self, name: &str, members: &'static [Member], map: &Map) {
+        if self.is_full(&UNKNOWN_MEMBER) {
+            return;
+        }
         let names: Vec<&str> = members.iter().map(|member| member.name).collect();
         let known = nearest(name, &names);
         let message = match known {

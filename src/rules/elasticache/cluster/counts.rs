@@ -128,6 +128,9 @@ fn check_counts(scope: &Scope<'_>, report: &mut Report<'_>) {
         }
     }
     for (index, group) in facts::node_groups(scope).iter().enumerate() {
+        if report.is_full() {
+            break;
+        }
         if let Some(count) = group.int(n::REPLICA_COUNT) {
             let path = || facts::node_group_path(index, n::REPLICA_COUNT);
             check_count(scope, report, path, (count, 0, quota::REPLICAS_PER_SHARD));

@@ -219,6 +219,9 @@ fn check_duplicate_id(scope: &Scope<'_>, report: &mut Report<'_>) {
     let mut seen = BTreeSet::new();
     let mut free = None;
     for (index, group) in facts::node_groups(scope).iter().enumerate() {
+        if report.is_full() {
+            break;
+        }
         let Some(id) = group.text(n::NODE_GROUP_ID) else {
             continue;
         };
@@ -272,6 +275,9 @@ fn check_some_ids(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_zone_count(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (index, group) in facts::node_groups(scope).iter().enumerate() {
+        if report.is_full() {
+            break;
+        }
         let zones = group.items(n::REPLICA_AVAILABILITY_ZONES);
         let zones = zones.and_then(|zones| i64::try_from(zones.len()).ok());
         let stated = group.int(n::REPLICA_COUNT);

@@ -195,6 +195,9 @@ pub(super) fn even(n: u32) -> impl Iterator<Item = String> {
 
 fn check_grammar(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (shard, text) in texts(scope) {
+        if report.is_full() {
+            break;
+        }
         let Some(wrong) = ranges(text, shard).find_map(Result::err) else {
             continue;
         };
@@ -235,6 +238,9 @@ fn with_range<'a>(
 fn check_range(scope: &Scope<'_>, report: &mut Report<'_>) {
     let beyond = |range: &Range| range.first.max(range.last) >= SLOTS;
     for (shard, text, range, alone) in with_range(scope, beyond) {
+        if report.is_full() {
+            break;
+        }
         let slot = match range.first.max(range.last) {
             u32::MAX => shown(text),
             slot => slot.to_string(),
@@ -254,6 +260,9 @@ fn check_range(scope: &Scope<'_>, report: &mut Report<'_>) {
 fn check_reversed(scope: &Scope<'_>, report: &mut Report<'_>) {
     let reversed = |range: &Range| range.first > range.last;
     for (shard, _, range, alone) in with_range(scope, reversed) {
+        if report.is_full() {
+            break;
+        }
         let (first, last) = (range.first, range.last);
         let finding = report.at_path(
             facts::node_group_path(shard, n::SLOTS),
@@ -310,6 +319,9 @@ fn check_overlap(scope: &Scope<'_>, report: &mut Report<'_>) {
     // The fix is the same for all, so only the first carries it.
     let mut offered = false;
     for range in &ranges[1..] {
+        if report.is_full() {
+            break;
+        }
         if range.first <= furthest.last {
             let last = range.last.min(furthest.last);
             let slots = slots(range.first, last);
@@ -351,6 +363,9 @@ fn check_gap(scope: &Scope<'_>, report: &mut Report<'_>) {
         shard: 0,
     };
     for range in ranges.iter().chain([&end]) {
+        if report.is_full() {
+            break;
+        }
         if range.first > next {
             let slots = slots(next, range.first - 1);
             let path = facts::node_group_path(shard, n::SLOTS);

@@ -135,6 +135,9 @@ fn report_at(
 
 fn check_form(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (place, text) in odd_zones(scope).zones {
+        if report.is_full() {
+            break;
+        }
         if Zone::parse(text).is_some() {
             continue;
         }
@@ -177,6 +180,9 @@ fn check_other_region(scope: &Scope<'_>, report: &mut Report<'_>) {
         return;
     }
     for (place, text) in odd.zones {
+        if report.is_full() {
+            break;
+        }
         let Some(zone) = Zone::parse(text).filter(|zone| zone.region != scope.region()) else {
             continue;
         };
@@ -218,6 +224,9 @@ fn check_unknown(scope: &Scope<'_>, report: &mut Report<'_>) {
         return;
     };
     for (place, text) in odd_zones(scope).zones {
+        if report.is_full() {
+            break;
+        }
         let ours = Zone::parse(text).is_some_and(|zone| zone.region == region.id && !zone.local);
         if ours && !region.zones.contains(&text) {
             let message = format!(
@@ -252,6 +261,9 @@ fn check_one_zone(scope: &Scope<'_>, report: &mut Report<'_>) {
         }
     }
     for (shard, group) in facts::node_groups(scope).iter().enumerate() {
+        if report.is_full() {
+            break;
+        }
         let Some(primary) = group.get(n::PRIMARY_AVAILABILITY_ZONE) else {
             continue;
         };
