@@ -142,7 +142,24 @@ export interface ParseOptions {
   region?: string;
 }
 
-/** What `parse` throws. */
+/** What `read` gives. */
+export interface Reading {
+  document: Document;
+  /** The form that the text was read as, in words: `AWS CLI command`. */
+  form: string;
+  /** What was left out and why, in the order of the text. */
+  notes: ReadingNote[];
+}
+
+export interface ReadingNote {
+  message: string;
+  /** From 1. */
+  line: number;
+  /** In characters, from 1. */
+  column: number;
+}
+
+/** What `parse` and `read` throw. */
 export interface ParseError extends Error {
   /** From 1. */
   line: number;
@@ -205,6 +222,8 @@ export function render(document: Document, format: FormatId | (string & {}), opt
 export function spans(document: Document, format: FormatId | (string & {})): [kind: SpanKind, text: string][];
 /** The document of a text of any form that is read. Throws a `ParseError`. */
 export function parse(text: string, options?: ParseOptions): Document;
+/** Like `parse`, with the form of the text and what was left out. Throws a `ParseError`. */
+export function read(text: string, options?: ParseOptions): Reading;
 /** The share link's fragment, with its `#`. It carries no secret. */
 export function toFragment(document: Document): string;
 /** The document of a fragment. Throws where it cannot be read. */

@@ -2,7 +2,7 @@
 import { diagnostics, hold } from "./documents.js";
 import * as engine from "./engine.js";
 
-export { describe, fromFragment, operations, parse, scenarios, version } from "./engine.js";
+export { describe, fromFragment, operations, parse, read, scenarios, version } from "./engine.js";
 
 const inNode = typeof process !== "undefined" && Boolean(process.versions?.node);
 

@@ -76,6 +76,29 @@ pub fn scenarios() -> Result<JsValue, Error> {
 /// The document of a text of any form. `options`: `service` and `operation` of bare parameters, `region`.
 #[wasm_bindgen]
 pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, Error> {
+    to_js(&parsed(text, options, "parse")?.document.to_value())
+}
+
+/// Like `parse`, with the form that the text was read as, and what was left out of it and why.
+#[wasm_bindgen]
+pub fn read(text: &str, options: &JsValue) -> Result<JsValue, Error> {
+    let parsed = parsed(text, options, "read")?;
+    let number = |number: usize| Value::integer(i64::try_from(number).unwrap_or(i64::MAX));
+    let notes = parsed.notes.iter().map(|note| {
+        object([
+            ("message", Value::string(&*note.message)),
+            ("line", number(note.place.line)),
+            ("column", number(note.place.column)),
+        ])
+    });
+    to_js(&object([
+        ("document", parsed.document.to_value()),
+        ("form", Value::string(parsed.form)),
+        ("notes", Value::list(notes)),
+    ]))
+}
+
+fn parsed(input: &str, options: &JsValue, function: &str) -> Result<parse::Parsed, Error> {
     let option = |key: &str| {
         Reflect::get(options, &key.into())
             .ok()
@@ -91,8 +114,8 @@ pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, Error> {
         operation,
         region: option("region"),
     };
-    let parsed = parse::parse(text, &hints).map_err(|problem| {
-        let error = Error::new(&format!("parse: {problem}"));
+    parse::parse(input, &hints).map_err(|problem| {
+        let error = Error::new(&format!("{function}: {problem}"));
         for (key, number) in [
             ("line", problem.place.line),
             ("column", problem.place.column),
@@ -102,8 +125,7 @@ pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, Error> {
             let _ = Reflect::set(&error, &key.into(), &number.into());
         }
         error
-    })?;
-    to_js(&parsed.document.to_value())
+    })
 }
 
 /// The document of a share link's fragment.

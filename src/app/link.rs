@@ -1,5 +1,8 @@
 //! What following a share link does.
 
+use std::rc::Rc;
+
+use super::words;
 use super::workbench::Action;
 use crate::share;
 
@@ -10,15 +13,28 @@ pub fn followed(fragment: &str) -> Option<Action> {
     if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    let text: Rc<str> = fragment.into();
     Some(match share::from_fragment(fragment) {
-        Ok(document) if document.resources.is_empty() => {
-            Action::LinkRefused("The link holds no request.".into())
-        }
-        Ok(document) => Action::Opened {
-            document,
-            title: "Link".into(),
+        Ok(document) if document.resources.is_empty() => Action::LinkRefused {
+            reason: "The link holds no request.".into(),
+            text,
         },
-        Err(error) => Action::LinkRefused(format!("This link cannot be opened: {error}.").into()),
+        Ok(document) => Action::Followed(document),
+        Err(error) => match share::readable_part(fragment) {
+            Some(document) => Action::FollowedInPart {
+                reason: format!(
+                    "Only a part of this link could be read, {}: {error}.",
+                    words::count(document.resources.len(), "request")
+                )
+                .into(),
+                document,
+                text,
+            },
+            None => Action::LinkRefused {
+                reason: format!("This link cannot be opened: {error}.").into(),
+                text,
+            },
+        },
     })
 }
 
@@ -32,7 +48,7 @@ mod tests {
             assert_eq!(followed(fragment), None, "{fragment}");
         }
         let opened = followed("#v1/us-west-2/CreateUser?UserId=reader");
-        let Some(Action::Opened { document, .. }) = opened else {
+        let Some(Action::Followed(document)) = opened else {
             panic!("{opened:?}");
         };
         assert_eq!(
@@ -42,14 +58,26 @@ mod tests {
         for (fragment, why) in [
             ("#z1/AAAA!", "cut or damaged"),
             ("#v2/us-west-2/CreateUser", "newer version"),
-            ("#v1/us-west-2/CreateUser?UserId", "lacks a ="),
             ("#v1/us-west-2/", "no request"),
         ] {
             let refused = followed(fragment);
-            let Some(Action::LinkRefused(text)) = refused else {
+            let Some(Action::LinkRefused { reason, text }) = refused else {
                 panic!("{fragment}: {refused:?}");
             };
-            assert!(text.contains(why), "{text}");
+            assert!(reason.contains(why), "{reason}");
+            assert_eq!(&*text, fragment);
         }
+        let part = followed("#v1/us-west-2/CreateUser?UserId&UserName=x");
+        let Some(Action::FollowedInPart {
+            document, reason, ..
+        }) = part
+        else {
+            panic!("{part:?}");
+        };
+        assert!(reason.contains("lacks a ="), "{reason}");
+        assert_eq!(
+            document.resources[0].parameters.to_json(),
+            r#"{"UserName":"x"}"#
+        );
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Document, Edit, Path, Resource, Segment, Value};
+use super::{Document, Edit, Path, REF_KEY, Resource, Segment, Value};
 use crate::model::generated::{dsql::names as d, elasticache::names as n};
 
 /// Something that requests make and others name.
@@ -248,6 +248,27 @@ pub fn following(document: &Document, resource: usize, path: &Path, name: &str) 
     references(document)
         .into_iter()
         .filter(|reference| reference.to == resource)
+        .filter_map(renamed)
+        .collect()
+}
+
+/// The edits by which the values that name a resource by its label follow its new one.
+pub fn following_label(document: &Document, resource: usize, id: &str) -> Vec<Edit> {
+    if document
+        .resources
+        .get(resource)
+        .is_none_or(|known| known.id.is_none())
+    {
+        return Vec::new();
+    }
+    let renamed = |reference: Reference| {
+        let value = document.resources[reference.from].value(&reference.path)?;
+        value.as_ref_to()?;
+        let path = reference.path.key(REF_KEY);
+        Some(Edit::set(reference.from, path, Value::string(id)))
+    };
+    let all = references(document).into_iter();
+    all.filter(|reference| reference.to == resource)
         .filter_map(renamed)
         .collect()
 }

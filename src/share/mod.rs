@@ -12,6 +12,7 @@
 
 mod decode;
 mod encode;
+mod part;
 
 use std::fmt;
 
@@ -20,6 +21,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::document::Document;
 use encode::Layout;
+pub use part::readable_part;
 
 /// The readable text is used up to this length, in bytes.
 const READABLE: usize = 2_000;

@@ -128,6 +128,19 @@ test("spans are the text in pieces of known kinds", () => {
   assert.ok(composer.spans(document, "cli-sh").some(([kind, text]) => kind === "name" && text === "--num-node-groups"));
 });
 
+test("read says what the text was and what was left out of it, with the place", () => {
+  const text = "aws elasticache create-user \\\n  --user-id app --nonsense";
+  const { document, form, notes } = composer.read(text);
+  assert.deepEqual(document, composer.parse(text));
+  assert.match(form, /AWS CLI/);
+  assert.deepEqual(notes.map(({ line, column }) => [line, column]), [[2, 17]]);
+  assert.match(notes[0].message, /--nonsense/);
+  assert.throws(
+    () => composer.read('{"resources": [}'),
+    (error) => error.line === 1 && /read: line 1/.test(error.message),
+  );
+});
+
 test("parse reads documents, parameters and links", () => {
   const document = cluster(orders);
   assert.deepEqual(composer.parse(JSON.stringify(document)), document);

@@ -114,9 +114,7 @@ fn asked(form: &str, text: &str) -> Option<Action> {
             document,
             title: "From the page around".into(),
         },
-        Err(error) => {
-            Action::LinkRefused(format!("The page around sent no document: {error}.").into())
-        }
+        Err(error) => Action::Noticed(format!("The page around sent no document: {error}.").into()),
     })
 }
 

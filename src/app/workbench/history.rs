@@ -87,6 +87,24 @@ impl History {
         }
     }
 
+    /// The document before the step that an edit belongs to.
+    pub fn before(&self, edit: &Edit, at: f64) -> &Rc<Document> {
+        let continued = self.continues(edit, at);
+        &self.steps[self.at.saturating_sub(usize::from(continued))].document
+    }
+
+    /// Whether an edit is further typing in one place.
+    fn continues(&self, edit: &Edit, at: f64) -> bool {
+        let Edit::Set { resource, path, .. } = edit else {
+            return false;
+        };
+        let last = self.steps[self.at].typing.as_ref();
+        !self.can_redo()
+            && last.is_some_and(|last| {
+                (last.resource, &last.path) == (*resource, path) && at - last.at < PAUSE
+            })
+    }
+
     /// Adds what was typed; typing in one place without a pause is one step.
     pub fn type_into(&mut self, document: Document, title: &str, edit: &Edit, at: f64) {
         if **self.document() == document {
@@ -101,11 +119,7 @@ impl History {
             path: path.clone(),
             at,
         };
-        let continues = !self.can_redo()
-            && self.steps[self.at].typing.as_ref().is_some_and(|last| {
-                (last.resource, &last.path) == (*resource, path) && at - last.at < PAUSE
-            });
-        if continues {
+        if self.continues(edit, at) {
             let shown = self.at;
             let step = &mut Rc::make_mut(&mut self.steps)[shown];
             step.document = Rc::new(document);

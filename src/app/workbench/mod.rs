@@ -6,6 +6,7 @@
 mod answers;
 mod history;
 mod places;
+mod resources;
 
 use std::rc::Rc;
 
@@ -60,6 +61,16 @@ pub struct Workbench {
     pub notice: Option<Rc<str>>,
     /// What happened last was an edit of a value, and more of the kind may follow soon.
     pub typing: bool,
+    /// The text of the link that the notice is about.
+    pub unread: Option<Rc<str>>,
+    /// The field from which another request was gone to.
+    pub back: Option<Place>,
+    /// Whether the ways to share the document are shown.
+    pub sharing: bool,
+    /// While texts can be read: the one to begin with.
+    pub importing: Option<Rc<str>>,
+    /// How many documents were opened otherwise than by a link: each is a page of its own to the browser.
+    pub n_opened: u32,
 }
 
 /// Where a field is.
@@ -96,8 +107,29 @@ pub enum Action {
         service: &'static str,
         operation: &'static str,
     },
+    /// The requests of another document were added to this one.
+    ResourcesAdded(Document),
     ResourceRemoved(usize),
     ResourceSelected(usize),
+    ResourceDuplicated(usize),
+    ResourceMoved {
+        resource: usize,
+        to: usize,
+    },
+    /// A value was made to name another request.
+    ReferenceChosen {
+        from: Place,
+        to: usize,
+    },
+    /// Somebody asked for the request that a value names.
+    ReferenceFollowed {
+        from: Place,
+        to: usize,
+    },
+    /// A request was added that makes what the value at a place is to name.
+    ThingMade(Place),
+    /// Back to the field from which another request was gone to.
+    WentBack,
     /// A value was typed or chosen, at a time in milliseconds.
     Edited {
         edit: Edit,
@@ -149,8 +181,26 @@ pub enum Action {
     /// The table of node types was asked for by a field.
     NodeTypesOpened(Place),
     NodeTypesClosed,
+    ShareOpened,
+    ShareClosed,
+    /// Texts can be read, this one first.
+    ImportOpened(Rc<str>),
+    ImportClosed,
+    /// A link was followed; the address is its own already.
+    Followed(Document),
+    /// A link could be read in part; the part that could not is kept as the text of the link.
+    FollowedInPart {
+        document: Document,
+        reason: Rc<str>,
+        text: Rc<str>,
+    },
     /// A link could not be opened, for a reason in words.
-    LinkRefused(Rc<str>),
+    LinkRefused {
+        reason: Rc<str>,
+        text: Rc<str>,
+    },
+    /// Something has to be said across the page.
+    Noticed(Rc<str>),
     NoticeClosed,
 }
 
@@ -172,6 +222,11 @@ impl Workbench {
             choosing: None,
             notice: None,
             typing: false,
+            unread: None,
+            back: None,
+            sharing: false,
+            importing: None,
+            n_opened: 0,
         }
     }
 
@@ -185,13 +240,27 @@ impl Workbench {
         let mut page = self.clone();
         page.typing = matches!(action, Action::Edited { .. });
         match action {
-            Action::Opened { document, title } => page.open(document, &title),
+            Action::Opened { document, title } => {
+                page.open(document, &title);
+                page.n_opened += 1;
+            }
             Action::OperationChosen { service, operation } => {
                 page.open(start(service, operation), operation);
+                page.n_opened += 1;
+            }
+            Action::ResourcesAdded(document) => {
+                page.add_all(&document, "Import");
+                page.importing = None;
             }
             Action::ResourceAdded { service, operation } => page.add(service, operation),
             Action::ResourceRemoved(resource) => page.remove(resource),
             Action::ResourceSelected(resource) => page.resource = resource,
+            Action::ResourceDuplicated(resource) => page.duplicate(resource),
+            Action::ResourceMoved { resource, to } => page.move_to(resource, to),
+            Action::ReferenceChosen { from, to } => page.choose(&from, to),
+            Action::ReferenceFollowed { from, to } => page.follow(&from, to),
+            Action::ThingMade(from) => page.make(&from),
+            Action::WentBack => page.go_back(),
             Action::Edited { edit, at } => page.edit(&edit, at),
             Action::ItemAdded { resource, list } => page.add_item(resource, &list),
             Action::Answered {
@@ -230,8 +299,24 @@ impl Workbench {
             Action::Continued => page.view = View::Compose,
             Action::NodeTypesOpened(place) => page.choosing = Some(place),
             Action::NodeTypesClosed => page.choosing = None,
-            Action::LinkRefused(reason) => page.notice = Some(reason),
-            Action::NoticeClosed => page.notice = None,
+            Action::ShareOpened => page.sharing = true,
+            Action::ShareClosed => page.sharing = false,
+            Action::ImportOpened(text) => page.importing = Some(text),
+            Action::ImportClosed => page.importing = None,
+            Action::Followed(document) => page.open(document, "Link"),
+            Action::FollowedInPart {
+                document,
+                reason,
+                text,
+            } => {
+                page.open(document, "Link");
+                (page.notice, page.unread) = (Some(reason), Some(text));
+            }
+            Action::LinkRefused { reason, text } => {
+                (page.notice, page.unread) = (Some(reason), Some(text));
+            }
+            Action::Noticed(text) => (page.notice, page.unread) = (Some(text), None),
+            Action::NoticeClosed => (page.notice, page.unread) = (None, None),
         }
         page.settle();
         page
@@ -265,7 +350,9 @@ impl Workbench {
         self.places = Places::default();
         self.filter = "".into();
         self.picking = false;
-        self.notice = None;
+        self.importing = None;
+        self.back = None;
+        (self.notice, self.unread) = (None, None);
     }
 
     fn add(&mut self, service: &str, operation: &str) {
@@ -285,6 +372,7 @@ impl Workbench {
         let document = self.document().edited(&Edit::RemoveResource { resource });
         self.history.push(document, "Remove a request");
         self.places.forget_answers();
+        self.back = None;
         if resource < self.resource {
             self.resource -= 1;
         }
@@ -292,6 +380,9 @@ impl Workbench {
 
     fn edit(&mut self, edit: &Edit, at: f64) {
         let mut document = self.document().edited(edit);
+        for followed in self.following(edit, at) {
+            document.apply(&followed);
+        }
         if let Edit::Set {
             resource,
             path,
