@@ -73,6 +73,13 @@ test-wasm test-e2e: test-%:
 	@$(SETUP) page browser
 	@python3 scripts/test.py $*
 
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?=
+
+.PHONY: fuzz
+fuzz: ## coverage-guided fuzzing of every reader (FUZZ_SECONDS=60 for each, FUZZ_TARGETS= for some)
+	@bash scripts/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
 .PHONY: clean
 clean: ## remove what was built, keep the tools
 	rm -rf dist pkg target

@@ -3,6 +3,7 @@
 //! Reads one JSON object a line: `{"document": …, "formats": ["cli-sh", …], "reveal_secrets": false}`.
 //! Without `formats` every available format is rendered; with `"facts": true` the answer also holds
 //! `"policy": …` and `"examples": […]`.
+//! `{"parse": TEXT}` is read instead: `{"document": …, "form": …, "notes": [{"line": 1, "column": 1, "message": …}]}`.
 //! Writes one JSON object a line: `{"outputs": {"cli-sh": "…"}, "diagnostics": [{"code": …, "rule": …,
 //! "severity": …, "resource": 0, "path": …, "message": …, "fix": {"title": …, "document": …}}]}`, or
 //! `{"error": "…"}` for a line that it cannot read.
@@ -11,6 +12,7 @@ use std::io::{self, BufRead, Write};
 
 use cluster_composer::document::{Document, Value, parse_json};
 use cluster_composer::iam;
+use cluster_composer::parse::{self, Hints};
 use cluster_composer::render::{self, Options};
 use cluster_composer::responses;
 use cluster_composer::rules::{self, Diagnostic, Severity};
@@ -29,6 +31,9 @@ fn main() -> io::Result<()> {
 
 fn answer(line: &str) -> Result<Value, String> {
     let request = parse_json(line).map_err(|error| error.to_string())?;
+    if let Some(text) = request.text("parse") {
+        return read(text);
+    }
     let value = request.get("document").ok_or("no document")?;
     let document = Document::from_value(value).map_err(|error| error.to_string())?;
     let options = Options {
@@ -70,6 +75,23 @@ fn answer(line: &str) -> Result<Value, String> {
         answer.push(("examples".into(), Value::list(examples)));
     }
     Ok(Value::map(answer))
+}
+
+fn read(text: &str) -> Result<Value, String> {
+    let parsed = parse::parse(text, &Hints::default()).map_err(|error| error.to_string())?;
+    let number = |n: usize| Value::Number(n.to_string().into());
+    let notes = parsed.notes.iter().map(|note| {
+        Value::map([
+            ("line".into(), number(note.place.line)),
+            ("column".into(), number(note.place.column)),
+            ("message".into(), Value::string(note.message.as_str())),
+        ])
+    });
+    Ok(Value::map([
+        ("document".into(), parsed.document.to_value()),
+        ("form".into(), Value::string(parsed.form)),
+        ("notes".into(), Value::list(notes)),
+    ]))
 }
 
 fn diagnostic(document: &Document, found: &Diagnostic) -> Value {

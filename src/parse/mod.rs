@@ -5,6 +5,7 @@
 mod cli;
 mod json;
 mod link;
+mod members;
 mod outputs;
 mod python;
 mod request;

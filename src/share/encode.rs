@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::decode::leaf;
-use crate::document::{Document, Map, Resource, Value};
+use crate::document::{Document, Map, Resource, Value, is_variable_name};
 use crate::model::{Kind, Shape, overlay};
 
 /// How the items of lists are laid out.
@@ -51,13 +51,23 @@ fn without_secrets(value: &Value) -> Value {
         Value::Map(map) => Value::map(map.iter().map(|(key, value)| {
             let secret = overlay::looks_secret(key) && value.as_env().is_none();
             let value = if secret {
-                Value::env(&overlay::env_name(key))
+                Value::env(&variable(key))
             } else {
                 without_secrets(value)
             };
             (key.clone(), value)
         })),
         leaf => leaf.clone(),
+    }
+}
+
+/// The environment variable of a secret, which every shell can read.
+fn variable(key: &str) -> String {
+    let name = overlay::env_name(key);
+    if is_variable_name(&name) {
+        name
+    } else {
+        format!("SECRET_{name}")
     }
 }
 

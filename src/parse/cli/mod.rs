@@ -5,11 +5,10 @@ mod value;
 
 pub(in crate::parse) use value::leaf;
 
-use std::rc::Rc;
-
+use super::members::Members;
 use super::words::{self, Word, unmarked};
 use super::{Hints, Note, ParseError, Parsed, Place, document_of};
-use crate::document::{Document, Edit, Path, Resource, Value};
+use crate::document::{Document, Resource, Value};
 use crate::model::{self, Kind, Member, Operation, Service, kebab_case};
 
 /// Options of the AWS CLI itself that take a value, without `--`.
@@ -106,6 +105,7 @@ struct Command<'a> {
     service: &'static Service,
     operation: &'static Operation,
     resource: Resource,
+    members: Members,
     notes: &'a mut Vec<Note>,
 }
 
@@ -170,11 +170,14 @@ fn command(words: &[Word], notes: &mut Vec<Note>) -> Result<Option<Resource>, Pa
         service: known,
         operation: found,
         resource,
+        members: Members::default(),
         notes,
     };
     command.flags(&options)?;
     command.flags(rest)?;
-    Ok(Some(command.resource))
+    let mut resource = command.resource;
+    resource.parameters = command.members.value();
+    Ok(Some(resource))
 }
 
 impl Command<'_> {
@@ -281,7 +284,7 @@ impl Command<'_> {
                 shown(flag)
             ),
         );
-        self.set(&name, value);
+        self.members.insert(name, value);
         Ok(None)
     }
 
@@ -293,7 +296,7 @@ impl Command<'_> {
         values: &[Word],
     ) -> Result<Option<usize>, ParseError> {
         if matches!(member.shape.kind, Kind::Boolean) {
-            self.set(member.name, Value::Bool(!negated));
+            self.members.insert(member.name, Value::Bool(!negated));
             return Ok(Some(0));
         }
         let takes_all = matches!(member.shape.kind, Kind::List(_));
@@ -320,11 +323,12 @@ impl Command<'_> {
                     kebab_case(member.name)
                 ),
             );
-            self.set(member.name, Value::string(unmarked(&only.text)));
+            self.members
+                .insert(member.name, Value::string(unmarked(&only.text)));
             return Ok(Some(taken));
         }
         let value = value::read(member.shape, &values[..taken])?;
-        self.set(member.name, value);
+        self.members.insert(member.name, value);
         Ok(if takes_all || word.text.contains('=') {
             None
         } else {
@@ -349,22 +353,11 @@ impl Command<'_> {
         };
         for (name, value) in map.iter() {
             // A flag beside it wins, wherever it stands.
-            if self.resource.parameters.get(name).is_none() {
-                self.set(name, value.clone());
+            if self.members.get(name).is_none() {
+                self.members.insert(name.clone(), value.clone());
             }
         }
         Ok(())
-    }
-
-    fn set(&mut self, name: &str, value: Value) {
-        let mut document = Document {
-            resources: vec![Rc::new(self.resource.clone())],
-            ..Document::default()
-        };
-        document.apply(&Edit::set(0, Path::root().key(name), value));
-        if let Some(resource) = document.resources.pop() {
-            self.resource = Rc::unwrap_or_clone(resource);
-        }
     }
 }
 

@@ -257,13 +257,17 @@ pub(super) fn add_members(
         make: member,
         ..REPLICATION_GROUP
     };
+    let known: BTreeMap<Rc<str>, usize> = resources
+        .iter()
+        .enumerate()
+        .filter(|(_, resource)| resource.operation.as_ref() == recipe.operation)
+        .filter_map(|(at, resource)| {
+            Some((resource.parameters.text("ReplicationGroupId")?.into(), at))
+        })
+        .collect();
     for (id, nodes) in groups {
-        let known = resources.iter_mut().find(|resource| {
-            resource.operation.as_ref() == recipe.operation
-                && resource.parameters.text("ReplicationGroupId") == Some(&*id)
-        });
         let Some(first) = nodes.first() else { continue };
-        if let Some(resource) = known {
+        if let Some(resource) = known.get(&id).and_then(|at| resources.get_mut(*at)) {
             let Some(more) = made(&recipe, first, &mut Vec::new()).pop() else {
                 continue;
             };

@@ -7,12 +7,16 @@ use std::rc::Rc;
 
 use super::syntax::{Argument, Expression, Function, Kind, Statement};
 use super::value::{Py, binary, client, index, module_call, number, plain, put, text_of, truth};
-use crate::document::{Map, Resource, Value};
+use crate::document::{Resource, Value};
 use crate::model;
+use crate::parse::members::Members;
 use crate::parse::{Note, Place};
 
-/// No script that people write takes more steps.
-const STEPS: usize = 200_000;
+/// No script that people write takes more steps; what a value holds counts each time that it is looked up, so
+/// that values cannot double without end.
+const STEPS: usize = 1_000_000;
+/// Nor nests values deeper.
+const DEPTH: usize = 64;
 /// Nor calls deeper.
 const CALLS: usize = 12;
 
@@ -122,10 +126,19 @@ impl Run {
             .insert(name.to_owned(), value);
     }
 
-    fn lookup(&self, name: &str) -> Py {
+    fn lookup(&mut self, name: &str) -> Py {
         let local = self.locals.last().and_then(|scope| scope.get(name));
         match local.or_else(|| self.globals.get(name)) {
-            Some(value) => value.clone(),
+            Some(value) => {
+                let mut steps = self.steps;
+                if !within(value, &mut steps, DEPTH) {
+                    self.steps = steps;
+                    return Py::Unknown;
+                }
+                let value = value.clone();
+                self.steps = steps;
+                value
+            }
             // Snippets leave out what is plain.
             None if ["boto3", "os", "datetime", "json"].contains(&name) => {
                 Py::Module(name.to_owned())
@@ -407,7 +420,7 @@ impl Run {
             // Waiters, paginators, `close` and the like make no request of their own.
             return;
         };
-        let mut map = Map::default();
+        let mut map = Members::default();
         for (name, value) in arguments {
             let Some(name) = name else { continue };
             match plain(&value) {
@@ -417,7 +430,26 @@ impl Run {
         }
         let mut resource = Resource::new(known.id, operation.name);
         resource.region = region.map(Into::into);
-        resource.parameters = Value::Map(Rc::new(map));
+        resource.parameters = map.value();
         self.resources.push(resource);
+    }
+}
+
+/// Counts what a value holds; whether that is within the steps and nests no deeper.
+fn within(value: &Py, steps: &mut usize, depth: usize) -> bool {
+    *steps += match value {
+        Py::Value(Value::String(text)) => 1 + text.len() / 16,
+        _ => 1,
+    };
+    if depth == 0 || *steps > STEPS {
+        return false;
+    }
+    match value {
+        Py::List(items) => items.iter().all(|item| within(item, steps, depth - 1)),
+        Py::Dict(pairs) => pairs
+            .iter()
+            .all(|(_, value)| within(value, steps, depth - 1)),
+        Py::Method(of, _, _) => within(of, steps, depth - 1),
+        _ => true,
     }
 }

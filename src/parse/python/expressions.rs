@@ -1,6 +1,6 @@
 //! Values: what stands on the right of a `=`, between brackets, and in calls.
 
-use super::syntax::{Argument, DEPTH, Expression, Kind, Parser, Read};
+use super::syntax::{Argument, DEPTH, Expression, HEIGHT, Kind, Parser, Read};
 use super::tokens::Token;
 
 impl Parser {
@@ -65,7 +65,30 @@ impl Parser {
         if self.depth > DEPTH {
             return Err(self.problem("the script nests too deeply"));
         }
+        let beside = std::mem::take(&mut self.height);
         let result = self.expression_inner();
+        self.height = beside.max(self.height + 1);
+        self.depth -= 1;
+        result
+    }
+
+    /// Says that the tree grows by one.
+    fn grow(&mut self) -> Read<()> {
+        self.height += 1;
+        if self.height > HEIGHT {
+            return Err(self.problem("the script nests too deeply"));
+        }
+        Ok(())
+    }
+
+    /// What follows `not`.
+    fn negated(&mut self) -> Read<Expression> {
+        self.depth += 1;
+        if self.depth > DEPTH {
+            return Err(self.problem("the script nests too deeply"));
+        }
+        self.grow()?;
+        let result = self.binary(1);
         self.depth -= 1;
         result
     }
@@ -117,7 +140,7 @@ impl Parser {
         };
         let place = self.place();
         if level == 1 && self.take_word("not") {
-            let operand = self.binary(1)?;
+            let operand = self.negated()?;
             return Ok(Expression {
                 kind: Kind::Not(Box::new(operand)),
                 place,
@@ -132,6 +155,7 @@ impl Parser {
                 return Ok(left);
             };
             self.at += 1;
+            self.grow()?;
             let mut operator = *operator;
             if operator == "not" && self.take_word("in") {
                 operator = "not in";
@@ -139,7 +163,7 @@ impl Parser {
                 operator = "is not";
             }
             if level == 1 && self.is_word("not") {
-                let right = self.binary(1)?;
+                let right = self.negated()?;
                 left = Expression {
                     kind: Kind::Binary(Box::new(left), operator, Box::new(right)),
                     place,
@@ -156,37 +180,39 @@ impl Parser {
 
     fn unary(&mut self) -> Read<Expression> {
         let place = self.place();
-        if self.take_word("await") || self.take_word("yield") || self.take("+") {
-            return self.unary();
+        let mut operators: Vec<fn(Box<Expression>) -> Kind> = Vec::new();
+        loop {
+            if self.take_word("await") || self.take_word("yield") || self.take("+") {
+                continue;
+            }
+            if self.take_word("not") {
+                operators.push(Kind::Not);
+            } else if self.take("-") {
+                operators.push(Kind::Negative);
+            } else if self.take("~") {
+                operators.push(|_| Kind::Unknown);
+            } else {
+                break;
+            }
+            self.grow()?;
         }
-        if self.take_word("not") {
-            let operand = self.unary()?;
-            return Ok(Expression {
-                kind: Kind::Not(Box::new(operand)),
+        let mut acc = self.primary()?;
+        while let Some(kind) = operators.pop() {
+            acc = Expression {
+                kind: kind(Box::new(acc)),
                 place,
-            });
+            };
         }
-        if self.take("-") {
-            let operand = self.unary()?;
-            return Ok(Expression {
-                kind: Kind::Negative(Box::new(operand)),
-                place,
-            });
-        }
-        if self.take("~") {
-            self.unary()?;
-            return Ok(Expression {
-                kind: Kind::Unknown,
-                place,
-            });
-        }
-        self.primary()
+        Ok(acc)
     }
 
     fn primary(&mut self) -> Read<Expression> {
         let mut acc = self.atom()?;
         loop {
             let place = self.place();
+            if self.is(".") || self.is("(") || self.is("[") {
+                self.grow()?;
+            }
             if self.take(".") {
                 let name = self.name()?;
                 acc = Expression {

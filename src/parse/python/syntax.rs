@@ -65,6 +65,8 @@ pub(super) struct Function {
 
 /// What nests deeper is no script that people write.
 pub(super) const DEPTH: usize = 60;
+/// Operators and calls in a row; each makes the tree one higher.
+pub(super) const HEIGHT: usize = 200;
 
 /// Reads all statements.
 pub(super) fn read(tokens: Vec<(Token, Place)>) -> Result<Vec<Statement>, ParseError> {
@@ -72,6 +74,7 @@ pub(super) fn read(tokens: Vec<(Token, Place)>) -> Result<Vec<Statement>, ParseE
         tokens,
         at: 0,
         depth: 0,
+        height: 0,
     };
     let mut acc = Vec::new();
     while *parser.peek() != Token::End {
@@ -84,6 +87,8 @@ pub(super) struct Parser {
     pub(super) tokens: Vec<(Token, Place)>,
     pub(super) at: usize,
     pub(super) depth: usize,
+    /// At most how high the tree of the expression at hand is.
+    pub(super) height: usize,
 }
 
 pub(super) type Read<T> = Result<T, ParseError>;

@@ -204,6 +204,8 @@ pub(super) fn binary(left: &Py, operator: &str, right: &Py) -> Py {
             };
             result.map_or(Py::Unknown, |n| Py::Value(Value::integer(n)))
         }
+        ("|", Py::Value(Value::Bool(a)), Py::Value(Value::Bool(b))) => flag(*a || *b),
+        ("&", Py::Value(Value::Bool(a)), Py::Value(Value::Bool(b))) => flag(*a && *b),
         ("|", Py::Dict(a), Py::Dict(b)) => {
             let mut pairs = a.clone();
             for (key, value) in b {

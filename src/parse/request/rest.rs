@@ -1,11 +1,10 @@
 //! REST requests as text: `POST /cluster HTTP/1.1`, headers, an empty line, a JSON body.
 
-use std::rc::Rc;
-
 use super::{decoded, host_parts};
-use crate::document::{Map, Resource, Value, parse_json};
+use crate::document::{Resource, Value, parse_json};
 use crate::model::{Kind, Location, Member, Operation, Protocol, SERVICES, Service};
 use crate::parse::cli::leaf;
+use crate::parse::members::Members;
 use crate::parse::words::with_references;
 use crate::parse::{Note, ParseError, Place};
 
@@ -95,7 +94,7 @@ pub(super) fn resource(request: &Request<'_>) -> Result<Resource, ParseError> {
             request.method
         )));
     };
-    let mut map = Map::default();
+    let mut map = Members::default();
     for (name, text) in bindings(operation.http.uri, path).unwrap_or_default() {
         let member = bound(operation, |location| location == Location::Uri(name));
         map.insert(
@@ -128,7 +127,7 @@ pub(super) fn resource(request: &Request<'_>) -> Result<Resource, ParseError> {
     }
     let mut resource = Resource::new(known.id, operation.name);
     resource.region = region.map(Into::into);
-    resource.parameters = Value::Map(Rc::new(map));
+    resource.parameters = map.value();
     Ok(resource)
 }
 
@@ -140,7 +139,7 @@ fn bound(operation: &Operation, fits: impl Fn(Location) -> bool) -> Option<&'sta
         .find(|member| fits(member.location))
 }
 
-fn insert(map: &mut Map, member: Option<&'static Member>, name: &str, text: &str) {
+fn insert(map: &mut Members, member: Option<&'static Member>, name: &str, text: &str) {
     let Some(member) = member else {
         return map.insert(name, Value::string(text));
     };

@@ -6,6 +6,7 @@ use super::intrinsics::Known;
 use super::{cut, derived, request};
 use crate::document::{Map, Resource, Value};
 use crate::model::{self, Kind as ShapeKind, Shape};
+use crate::parse::members::Members;
 use crate::parse::tree::{Content, Node};
 use crate::parse::{Note, cli};
 
@@ -212,7 +213,7 @@ pub(super) fn resources(
         .get("Properties")
         .and_then(|properties| known.value(properties));
     let properties = properties.as_ref().map_or(&[][..], Node::entries);
-    let mut map = Map::default();
+    let mut map = Members::default();
     let mut more = Vec::new();
     for (property, node) in properties {
         if let Some((_, fate)) = kind.beyond.iter().find(|(name, _)| *name == &**property) {
@@ -237,7 +238,7 @@ pub(super) fn resources(
         map.insert(name, fitted(kind, node, shape));
     }
     let name_member = kind.renamed(kind.name_property);
-    if !name_member.is_empty() && !map.contains(name_member) {
+    if !name_member.is_empty() && map.get(name_member).is_none() {
         map.insert(name_member, Value::String(derived(logical)));
         known.notes.push(Note {
             place: resource.place,
@@ -250,7 +251,7 @@ pub(super) fn resources(
     let name = map.get(name_member).cloned();
     let mut all = vec![(
         kind.rank,
-        request(kind.service, kind.operation, Value::Map(Rc::new(map))),
+        request(kind.service, kind.operation, map.value()),
     )];
     for values in more.chunks(MOST_PARAMETERS) {
         let mut parameters = Map::default();
@@ -290,7 +291,7 @@ fn parameter_values(node: &Node) -> Vec<Value> {
 }
 
 /// The members of a global datastore: it is made of the primary one.
-fn members(known: &mut Known<'_>, node: &Node, map: &mut Map) {
+fn members(known: &mut Known<'_>, node: &Node, map: &mut Members) {
     for member in node.items() {
         let role = member.text_of("Role");
         if role.is_none_or(|role| role.eq_ignore_ascii_case("primary")) {
