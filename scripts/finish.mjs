@@ -1,6 +1,7 @@
 // Trunk's last step: makes one script and one style sheet of what Trunk emits, minified, named by
 // their hashes and loaded with integrity, so that the first view takes few requests and the page
-// keeps to `script-src 'self'` (Trunk starts the app by an inline script).
+// keeps to `script-src 'self'` (Trunk starts the app by an inline script). The page itself is the
+// first view as plain HTML and a script that loads the app when it is wanted.
 import { buildSync, transformSync } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,6 +9,7 @@ import { join } from "node:path";
 import { writeEmbed } from "./site/embed.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR;
+const www = join(process.env.TRUNK_SOURCE_DIR, "www");
 const page = join(stage, "index.html");
 let html = readFileSync(page, "utf8");
 
@@ -31,8 +33,20 @@ const script = emit(
     logLevel: "error",
   }).outputFiles[0].text,
 );
-html = html.replace(inline, `<script type="module" src="${script.src}" ${script.checked}></script>`);
-html = html.replaceAll(/\s*<link[^>]*rel="modulepreload"[^>]*>/g, "");
+const boot = emit(
+  "boot",
+  "js",
+  transformSync(readFileSync(join(www, "boot.js"), "utf8"), {
+    define: { APP: asked(script), WASM: asked({ src: `./${wasm}`, integrity: integrity(readFileSync(join(stage, wasm))) }) },
+    format: "iife",
+    minify: true,
+    target: "es2022",
+    logLevel: "error",
+  }).code,
+);
+html = html.replace(inline, `<script src="${boot.src}" ${checked(boot)}></script>`);
+html = html.replaceAll(/\s*<link[^>]*rel="(modulepreload|preload)"[^>]*>/g, "");
+html = html.replace("</noscript>", () => `</noscript>\n${readFileSync(join(www, "start.html"), "utf8")}`);
 for (const used of [glue, "snippets"]) rmSync(join(stage, used), { recursive: true, force: true });
 
 const sheets = [...html.matchAll(/\s*<link[^>]*rel="stylesheet"[^>]*>/g)].map(([link]) => ({
@@ -42,7 +56,7 @@ const sheets = [...html.matchAll(/\s*<link[^>]*rel="stylesheet"[^>]*>/g)].map(([
 if (sheets.length > 0) {
   const css = sheets.map(({ file }) => readFileSync(file, "utf8")).join("\n");
   const style = emit("style", "css", transformSync(css, { loader: "css", minify: true, logLevel: "error" }).code);
-  const link = `\n    <link rel="stylesheet" href="${style.src}" ${style.checked}>`;
+  const link = `\n    <link rel="stylesheet" href="${style.src}" ${checked(style)}>`;
   for (const [index, sheet] of sheets.entries()) {
     html = html.replace(sheet.link, index === 0 ? link : "");
     rmSync(sheet.file);
@@ -52,12 +66,25 @@ if (sheets.length > 0) {
 writeFileSync(page, html);
 await writeEmbed(stage);
 
-/** Writes a file named by its content and gives what an element says to load it. */
+/** Writes a file named by its content and says how to load it. */
 function emit(name, extension, content) {
-  const digest = (algorithm, encoding) => createHash(algorithm).update(content).digest(encoding);
-  const file = `${name}-${digest("sha256", "hex").slice(0, 16)}.${extension}`;
+  const file = `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}.${extension}`;
   writeFileSync(join(stage, file), content);
-  return { src: `./${file}`, checked: `integrity="sha384-${digest("sha384", "base64")}" crossorigin="anonymous"` };
+  return { src: `./${file}`, integrity: integrity(content) };
+}
+
+function integrity(content) {
+  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
+}
+
+/** The attributes of an element that loads a file. */
+function checked(file) {
+  return `integrity="${file.integrity}" crossorigin="anonymous"`;
+}
+
+/** How a script says what to load. */
+function asked({ src, integrity }) {
+  return JSON.stringify({ src, integrity });
 }
 
 function fail(why) {

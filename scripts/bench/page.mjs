@@ -1,62 +1,86 @@
-// The built page in Chromium: open → usable, and key press → outputs painted.
+// The built page in Chromium: open → usable, and key press → outputs painted. The floor is a bare page
+// that shows in a <pre> what is typed: what keys, frames and the measuring itself take.
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { serve } from "../serve.mjs";
+import { launch } from "./browser.mjs";
 import { cluster, typical } from "./documents.mjs";
 import { median, quantile } from "./statistics.mjs";
 
 const OPENINGS = 7;
 const KEYS = 40;
+/** Keys that are not counted, in which the browser compiles the page in earnest. */
+const WARM = 6;
 const FIELD = '[data-field="ReplicationGroupId"]';
+const VIEWPORT = { width: 1350, height: 940 };
 
 export async function page(root) {
+  const { toFragment } = await import(join(root, "pkg", "index.js"));
   const site = await serve(join(root, "dist"));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const bare = await serve(floor(join(root, "target", "bench-floor")));
+  const link = (document) => `${site.url}#${toFragment(document)}`;
+  const browser = await launch();
   try {
     return [
-      ...(await opening(browser, site.url)),
-      ...(await typing(browser, site.url, typical, "typical", 16)),
-      ...(await typing(browser, site.url, cluster(500), "500 shards", 33)),
+      ...(await opening(browser, site.url, "first view", "body[data-ready]")),
+      ...(await opening(browser, link(typical), "link to a document", "body[data-app] [data-output]")),
+      ...(await typing(browser, bare.url, "floor")),
+      ...(await typing(browser, link(typical), "typical", 16)),
+      ...(await typing(browser, link(cluster(500)), "500 shards", 33)),
     ];
   } finally {
     await browser.close();
+    await bare.close();
     await site.close();
   }
 }
 
-async function opening(browser, url) {
+/** Writes the bare page into a folder. */
+function floor(folder) {
+  mkdirSync(folder, { recursive: true });
+  const html = `<!doctype html><title>floor</title><body data-app data-settled>
+    <input data-field="ReplicationGroupId" value="orders"><pre data-output>orders</pre><script src="floor.js"></script>`;
+  const script = `const [input, output] = document.querySelectorAll("input, pre");
+    input.oninput = () => (output.textContent = input.value);`;
+  writeFileSync(join(folder, "index.html"), html);
+  writeFileSync(join(folder, "floor.js"), script);
+  return folder;
+}
+
+/** From the start of navigation to the first frame in which an element is there that says that the page can be used. */
+async function opening(browser, url, name, usable) {
   const times = [];
   for (let n = 0; n < OPENINGS; n += 1) {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ viewport: VIEWPORT });
     const tab = await context.newPage();
-    await tab.addInitScript(() => {
+    await tab.addInitScript((selector) => {
       const seen = () => {
-        if (document.body?.hasAttribute("data-ready")) globalThis.usable = performance.now();
+        if (document.querySelector(selector)) globalThis.usable = performance.now();
         else requestAnimationFrame(seen);
       };
       requestAnimationFrame(seen);
-    });
+    }, usable);
     await tab.goto(url);
     await tab.waitForFunction(() => globalThis.usable);
     times.push(await tab.evaluate(() => globalThis.usable));
     await context.close();
   }
-  return [{ what: "open → usable, median", value: median(times), unit: "ms" }];
+  return [{ what: `open → usable, ${name}, median`, value: median(times), unit: "ms" }];
 }
 
-/** Types into a field of the document and measures each key until what it changed is painted. */
-async function typing(browser, url, document, name, limit) {
-  const context = await browser.newContext({ viewport: { width: 1350, height: 940 } });
+/** Types into a field of the document, each key after everything has followed from the one before. */
+async function typing(browser, url, name, limit) {
+  const context = await browser.newContext({ viewport: VIEWPORT });
   const tab = await context.newPage();
-  await openWith(tab, url, document);
+  await tab.goto(url);
+  await tab.locator("[data-output]", { hasText: "orders" }).waitFor();
   await tab.evaluate(measure);
   await tab.locator(FIELD).focus();
   await tab.keyboard.press("End");
   const painted = [];
-  for (let n = -4; n < KEYS; n += 1) {
+  for (let n = -WARM; n < KEYS; n += 1) {
+    await tab.locator("body[data-settled]").waitFor({ state: "attached" });
+    await tab.waitForTimeout(100);
     await tab.evaluate(() => globalThis.arm());
     await tab.keyboard.press(n % 2 === 0 ? "x" : "Backspace");
     const time = await tab.evaluate(() => globalThis.painted);
@@ -67,20 +91,6 @@ async function typing(browser, url, document, name, limit) {
     { what: `key → outputs painted, ${name}, median`, value: median(painted), unit: "ms" },
     { what: `key → outputs painted, ${name}, p95`, value: quantile(painted, 0.95), unit: "ms", limit },
   ];
-}
-
-/** Opens the page with a document, put where the page keeps the one of last time. */
-async function openWith(tab, url, document) {
-  await tab.goto(url);
-  await tab.locator('[data-operation="CreateReplicationGroup"]').first().click();
-  await tab.locator(FIELD).fill("bench-start");
-  await tab.waitForFunction(() => JSON.stringify(localStorage).includes("bench-start"));
-  const context = tab.context();
-  const key = await tab.evaluate(() => Object.keys(localStorage).find((name) => localStorage[name].includes("bench-start")));
-  await context.addInitScript(([name, text]) => localStorage.setItem(name, text), [key, JSON.stringify(document)]);
-  await tab.goto(url);
-  await tab.locator(FIELD).waitFor();
-  await tab.locator("[data-output]", { hasText: "orders" }).waitFor();
 }
 
 /** Runs in the page: after `arm()`, `painted` resolves to the time from the next key to the frame with what it changed. */

@@ -8,6 +8,8 @@ pub mod blocks;
 pub mod choices;
 pub mod components;
 pub mod field;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod first_view;
 pub mod fix_all;
 pub mod hooks;
 pub mod lines;
@@ -28,6 +30,8 @@ pub mod windows;
 pub mod words;
 pub mod workbench;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use self::components::compose::Compose;
@@ -39,7 +43,7 @@ use self::components::start::Start;
 use self::components::suggestions::Regions;
 use self::hooks::{crash, embed, focus, link as address, settled, shortcuts, storage, theme};
 use self::workbench::{Action, View, Workbench};
-use crate::document::Edit;
+use crate::document::{Document, Edit};
 
 /// Mounts the page in `<body>`.
 pub fn run() {
@@ -76,22 +80,49 @@ pub fn App() -> Html {
     address::use_links(onact.clone());
     embed::use_embedding(page.document().clone(), onact.clone());
     use_effect_with((), |()| {
+        let body = gloo::utils::body();
         // Fails only for names that are no attribute names.
-        gloo::utils::body().set_attribute("data-ready", "").ok();
+        body.set_attribute("data-ready", "").ok();
+        body.set_attribute("data-app", "").ok();
     });
 
+    html! {
+        <>
+            <Views page={page.clone()} newest={document} onact={onact.clone()} onedit={onedit.clone()} />
+            <Picker open={page.picking} onact={onact.clone()} />
+            <NodeTypes document={page.document().clone()} place={page.choosing.clone()} {onedit} {onact} />
+            <Regions />
+        </>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ViewsProps {
+    page: Rc<Workbench>,
+    /// The document as it was typed, which the outputs show before `page` has it.
+    newest: Rc<Document>,
+    onact: Callback<Action>,
+    onedit: Callback<Edit>,
+}
+
+/// All that is to be seen while no dialog is open.
+#[component]
+fn Views(props: &ViewsProps) -> Html {
+    let ViewsProps {
+        page,
+        newest,
+        onact,
+        onedit,
+    } = props;
     html! {
         <>
             <Header page={page.clone()} onact={onact.clone()} onedit={onedit.clone()} />
             <Notice text={page.notice.clone()} onact={onact.clone()} />
             if page.view == View::Compose {
-                <Compose page={page.clone()} newest={document} onact={onact.clone()} onedit={onedit.clone()} />
+                <Compose page={page.clone()} newest={newest.clone()} onact={onact.clone()} onedit={onedit.clone()} />
             } else {
                 <Start has_document={!page.document().resources.is_empty()} onact={onact.clone()} />
             }
-            <Picker open={page.picking} onact={onact.clone()} />
-            <NodeTypes document={page.document().clone()} place={page.choosing.clone()} {onedit} {onact} />
-            <Regions />
         </>
     }
 }

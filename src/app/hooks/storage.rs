@@ -10,9 +10,11 @@ use yew::prelude::*;
 use super::embed;
 use crate::document::{Document, parse_json};
 
-const KEY: &str = "cluster-composer.document";
+/// The document of last time, as JSON.
+pub const KEY: &str = "cluster-composer.document";
 
-const CRASH: &str = "cluster-composer.crash";
+/// There while the last visit ended in a crash.
+pub const CRASH: &str = "cluster-composer.crash";
 
 /// Waits for a pause in typing, in milliseconds.
 const PAUSE: u32 = 400;

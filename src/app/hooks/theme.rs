@@ -5,7 +5,8 @@ use yew::prelude::*;
 use super::storage;
 use crate::app::workbench::Theme;
 
-const KEY: &str = "cluster-composer.theme";
+/// `auto`, `light` or `dark`.
+pub const KEY: &str = "cluster-composer.theme";
 
 /// The theme that was chosen last time.
 pub fn remembered() -> Theme {

@@ -1,0 +1,146 @@
+// Runs before the first paint. Who comes without a link and without a document of last time sees the
+// first view as plain HTML; the app is loaded with the first thing that is touched, draws the same
+// view in its place, and gets what was done meanwhile.
+//
+// APP and WASM are put in when the site is built: `{ src, integrity }`.
+
+const root = document.documentElement;
+const BUTTONS = "button, a, input";
+
+/** What is still to be done once the app is there: numbers of buttons to click, a key to press. */
+const clicks = [];
+let key;
+/** The control that has the focus, and its number. */
+let focused;
+let top = 0;
+let state = "plain";
+
+const theme = stored("cluster-composer.theme");
+if (theme) root.dataset.theme = theme;
+
+const listeners = {
+  pointermove: load,
+  pointerdown: load,
+  touchstart: load,
+  wheel: load,
+  dragenter: load,
+  paste: load,
+  hashchange: () => linked() && load(),
+  scroll() {
+    top = scrollY;
+    load();
+  },
+  focusin({ target }) {
+    const at = controls().indexOf(target);
+    focused = at < 0 ? undefined : { at, target };
+    load();
+  },
+  keydown(event) {
+    load();
+    const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    if (!command && (event.key !== "?" || event.target.matches("input"))) return;
+    event.preventDefault();
+    key = event;
+  },
+  click(event) {
+    load();
+    const button = event.target.closest?.("button");
+    if (!button) return;
+    clicks.push(controls().indexOf(button));
+    document.body.setAttribute("aria-busy", "true");
+  },
+};
+for (const [event, listener] of Object.entries(listeners)) {
+  addEventListener(event, listener, { capture: true, passive: event !== "keydown" });
+}
+
+if (linked() || stored("cluster-composer.document") || stored("cluster-composer.crash")) {
+  root.dataset.opening = "";
+  load();
+}
+addEventListener("DOMContentLoaded", () => {
+  if ("opening" in root.dataset) return;
+  const button = document.querySelector("[data-action=theme]");
+  if (button && theme) button.textContent = button.textContent.replace("auto", theme);
+  document.body.setAttribute("data-ready", "");
+});
+
+function linked() {
+  return /^#[vz]\d+\//.test(location.hash);
+}
+
+function stored(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    // Forbidden: then nothing was kept.
+    return null;
+  }
+}
+
+function controls() {
+  return [...document.body.querySelectorAll(BUTTONS)];
+}
+
+function load() {
+  if (state !== "plain") return;
+  state = "loading";
+  const wasm = element("link", { rel: "preload", as: "fetch", type: "application/wasm", href: WASM.src, integrity: WASM.integrity });
+  const script = element("script", { type: "module", src: APP.src, integrity: APP.integrity });
+  script.onerror = () => {
+    wasm.remove();
+    script.remove();
+    sorry();
+  };
+  const drawn = new MutationObserver(() => {
+    if (!document.body?.hasAttribute("data-app")) return;
+    drawn.disconnect();
+    takeOver();
+  });
+  drawn.observe(root, { subtree: true, attributeFilter: ["data-app"] });
+}
+
+function element(name, attributes) {
+  const made = Object.assign(document.createElement(name), attributes, { crossOrigin: "anonymous" });
+  document.head.append(made);
+  return made;
+}
+
+/** The app could not be loaded: the next touch tries again. */
+function sorry() {
+  state = "plain";
+  clicks.length = 0;
+  key = undefined;
+  delete root.dataset.opening;
+  document.body.removeAttribute("aria-busy");
+  const alert = document.querySelector("[role=alert]");
+  if (alert) alert.innerHTML = '<div class="notice"><p class="notice__text">The rest of this page could not be loaded. Check the connection and try again.</p></div>';
+}
+
+async function takeOver() {
+  for (const [event, listener] of Object.entries(listeners)) removeEventListener(event, listener, { capture: true });
+  delete root.dataset.opening;
+  document.body.removeAttribute("aria-busy");
+  scrollTo(0, top);
+  const now = controls();
+  const again = focused && now[focused.at];
+  if (again) {
+    again.focus({ preventScroll: true });
+    const { value, selectionStart, selectionEnd } = focused.target;
+    if (value) {
+      again.value = value;
+      again.setSelectionRange(selectionStart, selectionEnd);
+      again.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+  }
+  if (key) {
+    const { ctrlKey, metaKey, shiftKey, code } = key;
+    const options = { key: key.key, code, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true };
+    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", options));
+  }
+  for (const button of clicks.map((at) => now[at])) {
+    if (button?.isConnected) button.click();
+    // A click may change the page before the next one.
+    await new Promise((done) => setTimeout(done));
+  }
+}
