@@ -22,7 +22,14 @@ const script = emit(
   buildSync({
     stdin: {
       contents: `import init from "./${glue}";
-        init({ module_or_path: new URL("./${wasm}", import.meta.url) });`,
+        addEventListener("app-start", async () => {
+          try {
+            await init({ module_or_path: new URL("./${wasm}", import.meta.url) });
+          } catch (error) {
+            dispatchEvent(new Event("app-failed"));
+            throw error;
+          }
+        });`,
       resolveDir: stage,
     },
     bundle: true,

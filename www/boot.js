@@ -13,9 +13,14 @@ let key;
 /** The control that has the focus, and its number. */
 let focused;
 let top = 0;
+/** What has been asked of the app: nothing, its files, to start. */
 let state = "plain";
+let script;
 
-const theme = stored("cluster-composer.theme");
+// In a frame of another page nothing that was kept here matters.
+const asked = new URLSearchParams(location.search);
+const embedded = ["full", "compact"].includes(asked.get("embed"));
+const theme = embedded ? asked.get("theme") : stored("cluster-composer.theme");
 if (theme) root.dataset.theme = theme;
 
 const listeners = {
@@ -54,7 +59,15 @@ for (const [event, listener] of Object.entries(listeners)) {
   addEventListener(event, listener, { capture: true, passive: event !== "keydown" });
 }
 
-if (linked() || stored("cluster-composer.document") || stored("cluster-composer.crash")) {
+const drawn = new MutationObserver(() => {
+  if (!document.body?.hasAttribute("data-app")) return;
+  drawn.disconnect();
+  takeOver();
+});
+drawn.observe(root, { subtree: true, attributeFilter: ["data-app"] });
+addEventListener("app-failed", sorry);
+
+if (embedded || linked() || stored("cluster-composer.document") || stored("cluster-composer.crash")) {
   root.dataset.opening = "";
   load();
 }
@@ -71,7 +84,7 @@ function linked() {
 
 function stored(name) {
   try {
-    return localStorage.getItem(name);
+    return embedded ? null : localStorage.getItem(name);
   } catch {
     // Forbidden: then nothing was kept.
     return null;
@@ -86,18 +99,20 @@ function load() {
   if (state !== "plain") return;
   state = "loading";
   const wasm = element("link", { rel: "preload", as: "fetch", type: "application/wasm", href: WASM.src, integrity: WASM.integrity });
-  const script = element("script", { type: "module", src: APP.src, integrity: APP.integrity });
+  wasm.onload = wasm.onerror = () => wasm.remove();
+  if (script) return start();
+  script = element("script", { type: "module", src: APP.src, integrity: APP.integrity });
+  script.onload = start;
   script.onerror = () => {
-    wasm.remove();
     script.remove();
+    script = undefined;
     sorry();
   };
-  const drawn = new MutationObserver(() => {
-    if (!document.body?.hasAttribute("data-app")) return;
-    drawn.disconnect();
-    takeOver();
-  });
-  drawn.observe(root, { subtree: true, attributeFilter: ["data-app"] });
+}
+
+/** The script is there: it answers by `data-app`, or by an event when the rest cannot be loaded. */
+function start() {
+  dispatchEvent(new Event("app-start"));
 }
 
 function element(name, attributes) {
