@@ -3,7 +3,7 @@
 #
 # Usage: fuzz.sh SECONDS [TARGET...]
 #
-# Each target begins with tests/fixtures/corpus/TARGET and runs so many seconds. It fails on a panic, on an input
+# Each target begins with tests/fixtures/corpus/TARGET.json and runs so many seconds. It fails on a panic, on an input
 # that takes 10 seconds and on more than 256 MB of memory; the input is then in fuzz/artifacts. What covers more
 # is kept in fuzz/corpus; `fuzz.sh minimize` makes the fixtures of it anew.
 set -euo pipefail
@@ -20,13 +20,17 @@ host=$(rustc -vV | sed -n 's/^host: //p')
 cargo build -q --release --bins --manifest-path fuzz/Cargo.toml --target "$host"
 program=fuzz/target/$host/release
 
+for target in "${targets[@]}"; do
+  mkdir -p "fuzz/corpus/$target" fuzz/artifacts
+  python3 scripts/fuzz_corpus.py unpack "tests/fixtures/corpus/$target.json" "fuzz/corpus/$target"
+done
+
 if [ "${1:-}" = minimize ]; then
   for target in "${targets[@]}"; do
     rm -rf "fuzz/minimized/$target"
-    mkdir -p "fuzz/minimized/$target" "fuzz/corpus/$target"
-    "$program/$target" -merge=1 -max_len=$kept "fuzz/minimized/$target" "fuzz/corpus/$target" \
-      "tests/fixtures/corpus/$target" 2>/dev/null
-    python3 scripts/fuzz_corpus.py "$program/$target" "fuzz/minimized/$target" "tests/fixtures/corpus/$target"
+    mkdir -p "fuzz/minimized/$target"
+    "$program/$target" -merge=1 -max_len=$kept "fuzz/minimized/$target" "fuzz/corpus/$target" 2>/dev/null
+    python3 scripts/fuzz_corpus.py pack "tests/fixtures/corpus/$target.json" "fuzz/minimized/$target"
   done
   exit
 fi
@@ -35,9 +39,7 @@ seconds=${1:-60}
 shift || true
 [ $# -gt 0 ] || set -- "${targets[@]}"
 for target in "$@"; do
-  mkdir -p "fuzz/corpus/$target" "tests/fixtures/corpus/$target" fuzz/artifacts
   echo "· $target, $seconds seconds"
   "$program/$target" -max_total_time="$seconds" -rss_limit_mb=256 -timeout=10 -max_len=4096 -verbosity=0 \
-    -print_final_stats=1 -artifact_prefix="fuzz/artifacts/$target-" "fuzz/corpus/$target" \
-    "tests/fixtures/corpus/$target" 2>&1 | grep -vE '^(INFO|WARNING: Failed to find)'
+    -print_final_stats=1 -artifact_prefix="fuzz/artifacts/$target-" "fuzz/corpus/$target" 2>&1 | grep -vE '^(INFO|WARNING: Failed to find)'
 done

@@ -98,6 +98,6 @@ fn fitted(shape: &'static Shape, value: Value) -> Value {
         }
         (Kind::List(list), other) => Value::list([fitted(list.item, other)]),
         (_, Value::String(text)) => leaf(shape, &text),
-        (_, other) => other,
+        (_, other) => with_references(&other),
     }
 }
