@@ -208,3 +208,19 @@ fn large_data_comes_to_an_end() {
         ("Resources:\n", "  A#: {Type: 'AWS::X::Y#'}\n", ""),
     ]);
 }
+
+#[test]
+fn calls_within_calls_make_no_end_of_requests() {
+    let mut text = String::from("import boto3\nclient = boto3.client('elasticache')\n");
+    text += "def f0():\n    client.create_user(UserId='u')\n";
+    for i in 1..10 {
+        text.push_str(&["def f", &i.to_string(), "():\n"].concat());
+        text.push_str(&["    f", &(i - 1).to_string(), "()\n"].concat().repeat(9));
+    }
+    text += "f9()\n";
+    let parsed = parse(&text, &Hints::default()).expect("a script");
+    assert_eq!(parsed.document.resources.len(), 1_000);
+    let last = parsed.notes.last().expect("a note");
+    assert!(last.message.contains("more requests"), "{}", last.message);
+    assert_eq!(parsed.notes.len(), 1);
+}

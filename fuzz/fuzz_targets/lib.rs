@@ -31,6 +31,10 @@ pub fn read(text: &str) {
 pub fn check(document: &Document) {
     assert_eq!(document.redacted(), *document, "a secret stays");
     let link = share::to_fragment(document);
+    // A document may be too large for a link.
+    if document.to_value().to_json().len() > 1_000_000 {
+        return;
+    }
     let back = share::from_fragment(&link).expect("a link of ours");
     assert_eq!(share::to_fragment(&back), link);
 }

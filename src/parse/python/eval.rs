@@ -17,6 +17,8 @@ use crate::parse::{Note, Place};
 const STEPS: usize = 1_000_000;
 /// Nor nests values deeper.
 const DEPTH: usize = 64;
+/// Nor makes more requests: a few calls within calls could make any number.
+const REQUESTS: usize = 1_000;
 /// Nor calls deeper.
 const CALLS: usize = 12;
 
@@ -420,6 +422,14 @@ impl Run {
             // Waiters, paginators, `close` and the like make no request of their own.
             return;
         };
+        if self.resources.len() == REQUESTS {
+            // What would follow is no more than this.
+            self.steps = STEPS;
+            return self.note(
+                place,
+                "the script makes more requests than are read; this one and all after it are left out",
+            );
+        }
         let mut map = Members::default();
         for (name, value) in arguments {
             let Some(name) = name else { continue };
