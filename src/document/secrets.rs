@@ -3,9 +3,11 @@
 //! A secret is a text or number at a member that the model calls secret, or at an unknown member whose name sounds
 //! like one. `{"$env": "NAME"}` names its variable; a literal gets one named after its place.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::acl::Acl;
 use super::{Document, Edit, Path, Segment, Value};
 use crate::model::{Kind, Shape, overlay};
 
@@ -68,7 +70,8 @@ impl Secrets {
 }
 
 impl Document {
-    /// The document with its literal secrets as references to the environment variables that outputs read.
+    /// The document with its literal secrets as references to the environment variables that outputs read,
+    /// and those of access strings masked.
     #[must_use]
     pub fn redacted(&self) -> Self {
         let secrets = Secrets::of(self, false);
@@ -76,9 +79,28 @@ impl Document {
             .flat_map(|index| secrets.of_resource(index).map(move |found| (index, found)))
             .map(|(index, (path, name))| Edit::set(index, Path::parse(path), Value::env(name)))
             .collect();
-        self.with_edits(&edits)
+        self.masked(false).with_edits(&edits)
+    }
+
+    /// The document with the passwords in access strings as `>***`, unless they are to be revealed.
+    /// No variable can stand for them: they are a part of a text, and `ElastiCache` takes none there.
+    pub fn masked(&self, reveal: bool) -> Cow<'_, Self> {
+        let mut acc = Cow::Borrowed(self);
+        for (index, resource) in self.resources.iter().enumerate().filter(|_| !reveal) {
+            let access = resource.parameters.text(ACCESS_STRING);
+            let suspect = access.filter(|text| text.contains(['>', '<', '#', '!']));
+            if let Some(masked) = suspect.and_then(|text| Acl::parse(text).masked()) {
+                let path = Path::root().key(ACCESS_STRING);
+                let edit = Edit::set(index, path, Value::string(masked));
+                acc.to_mut().apply(&edit);
+            }
+        }
+        acc
     }
 }
+
+/// The member that holds a user's access string.
+const ACCESS_STRING: &str = "AccessString";
 
 /// Whether every shell and Python can read a variable of this name.
 pub fn is_variable_name(name: &str) -> bool {
@@ -317,5 +339,19 @@ mod tests {
             parameters,
             r#"{"UserId":"a","Passwords":[{"$env":"PASSWORDS_1"},{"$env":"SECOND"}]}"#
         );
+    }
+
+    #[test]
+    fn a_password_in_an_access_string_is_masked() {
+        let json = r#"{"resources":[{"operation":"CreateUser","parameters":{"AccessString":"on >hunter2 ~* +@all"}}]}"#;
+        let document =
+            Document::from_value(&parse_json(json).expect("valid JSON")).expect("a document");
+        let redacted = document.redacted();
+        assert_eq!(
+            redacted.resources[0].parameters.text(ACCESS_STRING),
+            Some("on >*** ~* +@all")
+        );
+        assert_eq!(redacted.redacted(), redacted);
+        assert_eq!(*document.masked(true), document);
     }
 }

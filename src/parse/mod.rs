@@ -103,15 +103,26 @@ pub fn parse(text: &str, hints: &Hints) -> Result<Parsed, ParseError> {
                        a request, a link or a template";
         Err(ParseError { place: Place::first_of(text), message: message.to_owned() })
     })?;
-    let redacted = parsed.document.redacted();
-    if redacted != parsed.document {
-        let message = "a secret stood in the text; it is read from an environment variable instead";
-        parsed.notes.push(Note {
-            place: Place::first_of(text),
-            message: message.to_owned(),
-        });
-        parsed.document = redacted;
+    let masked = parsed.document.masked(false).into_owned();
+    let redacted = masked.redacted();
+    for (differs, message) in [
+        (
+            masked != parsed.document,
+            "a password stood in an access string, which takes none; it was left out",
+        ),
+        (
+            redacted != masked,
+            "a secret stood in the text; it is read from an environment variable instead",
+        ),
+    ] {
+        if differs {
+            parsed.notes.push(Note {
+                place: Place::first_of(text),
+                message: message.to_owned(),
+            });
+        }
     }
+    parsed.document = redacted;
     if parsed.document.region.is_none() {
         parsed.document.region = hints.region.as_deref().map(Into::into);
     }

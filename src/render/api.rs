@@ -27,6 +27,7 @@ static SIGNATURE: &[(&str, SpanKind, &str)] = &[
 ];
 
 fn render(document: &Document, options: Options) -> Output {
+    let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
     let mut writer = Writer::new();
     let order = order(document).indexes;

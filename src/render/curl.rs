@@ -28,6 +28,7 @@ const LONGEST: usize = 100_000;
 const END: &str = "DATA";
 
 fn render(document: &Document, options: Options) -> Output {
+    let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
     let mut command = Command {
         writer: Writer::new(),

@@ -15,6 +15,7 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn render(document: &Document, options: Options) -> Output {
+    let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::of(document, options.reveal_secrets);
     let mut json = Json {
         writer: Writer::new(),

@@ -178,6 +178,24 @@ impl<'a> Acl<'a> {
         acc
     }
 
+    /// The access string with its passwords and their hashes as `>***`; `None` where it has none.
+    pub fn masked(&self) -> Option<String> {
+        const MASK: &str = "***";
+        let literal = |word: &Word<'_>| {
+            let secret = word.kind == Kind::Password && word.text.len() > 1;
+            secret && &word.text[1..] != MASK
+        };
+        self.words.iter().any(literal).then(|| {
+            self.edited(|word| {
+                if literal(word) {
+                    Change::Replace(format!("{}{MASK}", &word.text[..1]))
+                } else {
+                    Change::Keep
+                }
+            })
+        })
+    }
+
     /// Whether the user can sign in: the last `on` or `off` counts, and without either it cannot.
     pub fn is_on(&self) -> bool {
         let states = self.words.iter().rev();
@@ -369,5 +387,17 @@ mod tests {
             _ => Change::Keep,
         });
         assert_eq!(kept, "ON (~a) ~b");
+    }
+
+    #[test]
+    fn passwords_are_masked() {
+        let masked = |text| Acl::parse(text).masked();
+        assert_eq!(
+            masked("on >hunter2 (~a <old) #0f0f !0f ~>b +@all ").as_deref(),
+            Some("on >*** (~a <***) #*** !*** ~>b +@all")
+        );
+        for text in ["", "on ~* +@all", "on > ~*", "on >*** <***"] {
+            assert_eq!(masked(text), None, "{text}");
+        }
     }
 }

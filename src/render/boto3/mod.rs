@@ -22,6 +22,7 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn render(document: &Document, options: Options) -> Output {
+    let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
     let mut writer = Writer::new();
     script::Script::of(document, &secrets).write(&mut writer);

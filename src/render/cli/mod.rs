@@ -43,6 +43,7 @@ pub(super) static POWERSHELL: Format = Format {
 };
 
 fn render(document: &Document, options: Options, shell: Shell) -> Output {
+    let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
     let mut writer = Writer::new();
     let order = order(document).indexes;
