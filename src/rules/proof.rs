@@ -11,7 +11,7 @@ use crate::document::{Document, Value};
 const RISKY: &[&str] = &[
     "DS021", "EC010", "EC013", "EC016", "EC027", "EC041", "EC052", "EC057", "EC062", "EC065",
     "EC078", "EC085", "EC086", "EC090", "EC095", "EC112", "EC153", "EC162", "EC170", "EC183",
-    "EC191", "EC194", "EC206", "EC207", "EC479", "EC601",
+    "EC191", "EC194", "EC206", "EC207", "EC479", "EC601", "EC611",
 ];
 
 /// How many values are looked at again to try fixes, so that checking stays as quick as the document
