@@ -63,6 +63,7 @@ GROUPS: dict[str, list[Step]] = {
     ],
     "oracle": [
         Step("requests of real clients", [PYTHON, "tests/oracle/run.py"], suite=True),
+        Step("deployments, twice and back", [PYTHON, "tests/deploy/run.py"], suite=True),
         Step("hostile texts in every shell", [PYTHON, "tests/shells/run.py"], suite=True),
     ],
     "pkg": [

@@ -105,7 +105,8 @@ export interface Scenario {
   document: Document;
 }
 
-export type FormatId = "cli-sh" | "cli-cmd" | "cli-powershell" | "boto3" | "api" | "curl" | "json";
+export type FormatId = "cli-sh" | "cli-cmd" | "cli-powershell" | "boto3" | "api" | "curl" | "json"
+  | "deploy-sh" | "deploy-boto3" | "teardown-sh" | "teardown-boto3";
 
 export interface Format {
   id: FormatId;

@@ -4,6 +4,10 @@
 
 mod kinds;
 mod order;
+mod plan;
+mod thing;
 
 pub use kinds::{KINDS, Kind, kind_of};
 pub use order::{Order, order};
+pub use plan::{Plan, Removal, Step, peers};
+pub use thing::Thing;

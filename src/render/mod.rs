@@ -7,6 +7,7 @@ mod api;
 mod boto3;
 mod cli;
 mod curl;
+mod deploy;
 mod json;
 mod members;
 mod output;
@@ -50,6 +51,10 @@ pub static FORMATS: &[&Format] = &[
     &api::FORMAT,
     &curl::FORMAT,
     &json::FORMAT,
+    &deploy::DEPLOY_SH,
+    &deploy::DEPLOY_BOTO3,
+    &deploy::TEARDOWN_SH,
+    &deploy::TEARDOWN_BOTO3,
 ];
 
 /// A format by id.

@@ -76,6 +76,8 @@ pub struct Writer {
     output: Output,
     resource: Option<usize>,
     path: Option<Rc<str>>,
+    /// Whether paths are left out.
+    pathless: bool,
 }
 
 impl Writer {
@@ -91,7 +93,13 @@ impl Writer {
 
     /// What follows comes from the parameter at a path, or from none.
     pub fn path(&mut self, path: Option<Rc<str>>) {
-        self.path = path;
+        self.path = path.filter(|_| !self.pathless);
+    }
+
+    /// Whether what follows keeps its paths. What is written for a resource without being of it has none.
+    pub fn keep_paths(&mut self, keep: bool) {
+        self.pathless = !keep;
+        self.path = None;
     }
 
     /// The path that is set now, to put back later.

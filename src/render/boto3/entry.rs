@@ -57,7 +57,11 @@ pub(super) fn main(script: &Script<'_>, writer: &mut Writer) {
     writer.plain(":\n    main()\n");
 }
 
-fn client(writer: &mut Writer, index: usize, (key, name): (&(&str, &str), &String)) {
+pub(in crate::render) fn client(
+    writer: &mut Writer,
+    index: usize,
+    (key, name): (&(&str, &str), &String),
+) {
     let (service, region) = *key;
     let known = crate::model::service(service).is_some();
     let region = literal::string(region);
@@ -89,7 +93,7 @@ fn client(writer: &mut Writer, index: usize, (key, name): (&(&str, &str), &Strin
     writer.plain(if breaks { ",\n    )\n" } else { ")\n" });
 }
 /// Names of the clients' variables.
-pub(super) fn clients(document: &Document) -> BTreeMap<(&str, &str), String> {
+pub(in crate::render) fn clients(document: &Document) -> BTreeMap<(&str, &str), String> {
     let keys: BTreeSet<(&str, &str)> = document
         .resources
         .iter()

@@ -1,12 +1,12 @@
 //! Python literals as Ruff's formatter leaves them.
 
 /// A string literal: in double quotes, unless that takes more escapes. What cannot be seen is escaped.
-pub(super) fn string(text: &str) -> String {
+pub(in crate::render) fn string(text: &str) -> String {
     quoted(text, is_visible)
 }
 
 /// A string literal of ASCII characters, whose width is its length.
-pub(super) fn ascii(text: &str) -> String {
+pub(in crate::render) fn ascii(text: &str) -> String {
     quoted(text, |c| c.is_ascii() && is_visible(c))
 }
 

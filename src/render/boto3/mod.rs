@@ -3,12 +3,12 @@
 //! Parameters that fit boto3's type stubs are keyword arguments. Everything else, wrong types and
 //! unknown names alike, goes through a dictionary that no type checker looks into.
 
-mod entry;
-mod literal;
-mod parts;
+pub(super) mod entry;
+pub(super) mod literal;
+pub(super) mod parts;
 mod script;
 mod typed;
-mod value;
+pub(super) mod value;
 
 use super::{Format, Options, Output, Secrets, Writer};
 use crate::document::Document;

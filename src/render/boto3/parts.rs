@@ -26,7 +26,12 @@ pub(super) fn import(writer: &mut Writer, module: &str, names: &[&str]) {
 }
 
 /// `def name(…):` and its docstring.
-pub(super) fn definition(writer: &mut Writer, name: &str, signature: &str, docstring: &str) {
+pub(in crate::render) fn definition(
+    writer: &mut Writer,
+    name: &str,
+    signature: &str,
+    docstring: &str,
+) {
     writer.push(SpanKind::Keyword, "def");
     writer.plain(" ");
     writer.push(SpanKind::Command, name);
@@ -38,7 +43,7 @@ pub(super) fn definition(writer: &mut Writer, name: &str, signature: &str, docst
 
 /// `target = literal` in a function; the literal is ASCII. Where the line is too long, parentheses make it fit,
 /// and where they cannot, there are none.
-pub(super) fn assign(writer: &mut Writer, target: &str, kind: SpanKind, literal: &str) {
+pub(in crate::render) fn assign(writer: &mut Writer, target: &str, kind: SpanKind, literal: &str) {
     writer.plain(&format!("    {target} = "));
     let too_long = "     = ".len() + target.len() + literal.len() > WIDTH;
     let wrapped = too_long && 8 + literal.len() <= WIDTH;

@@ -244,6 +244,7 @@ impl<'a> Script<'a> {
         let mut values = Values {
             writer,
             secrets: self.secrets,
+            kept: &BTreeSet::new(),
             index: call.index,
             path: PathText::root(),
         };
@@ -255,7 +256,7 @@ impl<'a> Script<'a> {
             );
             return;
         }
-        values.assignment(shape, parameters);
+        values.assignment("parameters", shape, parameters);
         writer.path(None);
         if call.operation.is_none() {
             let name = literal::ascii(&crate::model::snake_case(&call.resource.operation));

@@ -3,6 +3,7 @@
 //! Where the formatter would have a choice, none is left to it: what is not short and plain has an
 //! item a line with a comma after the last one.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::literal;
@@ -13,7 +14,7 @@ use crate::render::members::{item, members};
 use crate::render::{Secrets, SpanKind, Writer};
 
 /// Ruff's line length.
-pub(super) const WIDTH: usize = 88;
+pub(in crate::render) const WIDTH: usize = 88;
 
 /// A step below a path.
 #[derive(Clone, Copy)]
@@ -23,16 +24,23 @@ enum Step<'a> {
 }
 
 /// Writes the values of one resource.
-pub(super) struct Values<'a> {
-    pub(super) writer: &'a mut Writer,
-    pub(super) secrets: &'a Secrets,
-    pub(super) index: usize,
-    pub(super) path: PathText,
+pub(in crate::render) struct Values<'a> {
+    pub(in crate::render) writer: &'a mut Writer,
+    pub(in crate::render) secrets: &'a Secrets,
+    /// The variables that the script itself gives a value.
+    pub(in crate::render) kept: &'a BTreeSet<Rc<str>>,
+    pub(in crate::render) index: usize,
+    pub(in crate::render) path: PathText,
 }
 
 impl Values<'_> {
     /// `return client.method(Name=value, …)`.
-    pub(super) fn call(&mut self, method: &str, shape: Option<&'static Shape>, value: &Value) {
+    pub(in crate::render) fn call(
+        &mut self,
+        method: &str,
+        shape: Option<&'static Shape>,
+        value: &Value,
+    ) {
         self.writer.plain("    ");
         self.writer.push(SpanKind::Keyword, "return");
         self.writer.plain(" client.");
@@ -58,21 +66,26 @@ impl Values<'_> {
         self.writer.plain("    )\n");
     }
 
-    /// `parameters = …`, of a type that lets everything pass.
-    pub(super) fn assignment(&mut self, shape: Option<&'static Shape>, value: &Value) {
+    /// `target = …`, of a type that lets everything pass.
+    pub(in crate::render) fn assignment(
+        &mut self,
+        target: &str,
+        shape: Option<&'static Shape>,
+        value: &Value,
+    ) {
         let start = match value {
-            Value::Map(_) => "    parameters: dict[str, Any] = ",
-            Value::List(_) => "    parameters: Any = ",
+            Value::Map(_) => format!("    {target}: dict[str, Any] = "),
+            Value::List(_) => format!("    {target}: Any = "),
             leaf => {
                 let (kind, text) = match leaf {
                     Value::String(text) => (SpanKind::String, literal::ascii(text)),
                     leaf => scalar(leaf),
                 };
-                assign(self.writer, "parameters: Any", kind, &text);
+                assign(self.writer, &format!("{target}: Any"), kind, &text);
                 return;
             }
         };
-        self.writer.plain(start);
+        self.writer.plain(&start);
         let path = self.here();
         self.value(shape, value, 4, start.len(), &path);
         self.writer.path(None);
@@ -80,7 +93,7 @@ impl Values<'_> {
     }
 
     /// An expression that starts at a column of a line with an indent, followed by a comma at most.
-    pub(super) fn value(
+    pub(in crate::render) fn value(
         &mut self,
         shape: Option<&'static Shape>,
         value: &Value,
@@ -174,8 +187,9 @@ impl Values<'_> {
 
     fn secret(&mut self, name: &str, indent: usize, column: usize) {
         let text = literal::string(name);
-        self.writer.push(SpanKind::Command, "secret");
-        if text.is_ascii() && column + "secret(),".len() + text.len() <= WIDTH {
+        let function = self.reader(name);
+        self.writer.push(SpanKind::Command, function);
+        if text.is_ascii() && column + function.len() + "(),".len() + text.len() <= WIDTH {
             self.writer.plain("(");
             self.writer.push(SpanKind::Secret, &text);
         } else {
@@ -219,7 +233,8 @@ impl Values<'_> {
         let name = self.secrets.variable(self.index, self.path.as_str());
         self.path.back(back);
         if let Some(name) = name {
-            return Some(key + "secret()".len() + literal::width(name, WIDTH)?);
+            let function = self.reader(name).len();
+            return Some(key + function + "()".len() + literal::width(name, WIDTH)?);
         }
         Some(
             key + match value {
@@ -235,6 +250,15 @@ impl Values<'_> {
                 _ => return None,
             },
         )
+    }
+
+    /// The function that gives a variable's value.
+    fn reader(&self, variable: &str) -> &'static str {
+        if self.kept.contains(variable) {
+            "known"
+        } else {
+            "secret"
+        }
     }
 
     fn here(&self) -> Rc<str> {

@@ -10,7 +10,23 @@ use super::flag::Flag;
 use super::input::{self, Input};
 use super::shell::Shell;
 
-pub(super) struct Command<'a> {
+/// What a script writes around a command.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::render) struct Frame<'f> {
+    /// Spaces before each line.
+    pub(in crate::render) indent: usize,
+    /// What stands before `aws`, with the space between.
+    pub(in crate::render) before: &'f str,
+    /// What stands instead of the operation's name.
+    pub(in crate::render) verb: Option<&'f str>,
+    /// An expression, quoted: the command answers with its value as text.
+    pub(in crate::render) query: Option<&'f str>,
+    /// What stands after the last argument.
+    pub(in crate::render) after: &'f str,
+}
+
+pub(in crate::render) struct Command<'a> {
+    frame: Frame<'a>,
     scope: Scope<'a>,
     resource: &'a Resource,
     operation: Option<&'static Operation>,
@@ -29,7 +45,7 @@ enum Rest {
 }
 
 impl<'a> Command<'a> {
-    pub(super) fn new(
+    pub(in crate::render) fn new(
         document: &'a Document,
         index: usize,
         resource: &'a Resource,
@@ -37,12 +53,18 @@ impl<'a> Command<'a> {
         secrets: &'a Secrets,
     ) -> Self {
         Self {
+            frame: Frame::default(),
             scope: Scope::new(shell, index, secrets),
             resource,
             operation: resource.operation(),
             region: document.region_of(resource),
             followed: false,
         }
+    }
+
+    pub(in crate::render) fn framed(mut self, frame: Frame<'a>) -> Self {
+        self.frame = frame;
+        self
     }
 
     /// Whether another command comes after this one.
@@ -52,7 +74,7 @@ impl<'a> Command<'a> {
     }
 
     /// Writes the command in the most readable way that carries it.
-    pub(super) fn write(&self, writer: &mut Writer) {
+    pub(in crate::render) fn write(&self, writer: &mut Writer) {
         let mark = writer.mark();
         let fits = |writer: &Writer| writer.since(mark) <= self.scope.shell.longest();
         let hopeless = least(&self.resource.parameters) > self.scope.shell.longest();
@@ -106,9 +128,12 @@ impl<'a> Command<'a> {
             value: &self.resource.parameters,
             without: &without,
         };
+        let margin = " ".repeat(self.frame.indent);
         if matches!(rest, Rest::File) {
+            writer.plain(&margin);
             input.write_file(writer);
         }
+        writer.plain(&margin);
         // Windows PowerShell and `Legacy` pass `\"` on as it stands, which all versions can be told to do.
         let json = matches!(rest, Rest::Argument) || flags.iter().any(Flag::is_json);
         let block = shell == Shell::Pwsh && json;
@@ -123,6 +148,7 @@ impl<'a> Command<'a> {
         let line = |writer: &mut Writer| {
             writer.path(None);
             writer.plain(shell.continuation());
+            writer.plain(&margin);
             writer.plain(if block { "    " } else { "  " });
         };
         match rest {
@@ -153,6 +179,17 @@ impl<'a> Command<'a> {
         writer.push(SpanKind::Name, "--region");
         writer.plain(" ");
         self.write_word(writer, SpanKind::String, self.region);
+        if let Some(query) = self.frame.query {
+            line(writer);
+            writer.push(SpanKind::Name, "--query");
+            writer.plain(" ");
+            writer.push(SpanKind::String, query);
+            line(writer);
+            writer.push(SpanKind::Name, "--output");
+            writer.plain(" ");
+            writer.push(SpanKind::String, "text");
+        }
+        writer.plain(self.frame.after);
         writer.plain(shell.line_end());
         if block {
             writer.plain("}\n");
@@ -171,10 +208,14 @@ impl<'a> Command<'a> {
                 writer.plain(" ");
             }
         }
+        writer.plain(self.frame.before);
         writer.push(SpanKind::Command, "aws");
         writer.plain(" ");
         self.write_word(writer, SpanKind::Command, &self.resource.service);
         writer.plain(" ");
+        if let Some(verb) = self.frame.verb {
+            return writer.push(SpanKind::Command, verb);
+        }
         let operation = model::kebab_case(&self.resource.operation);
         self.write_word(writer, SpanKind::Command, &operation);
     }

@@ -15,8 +15,8 @@ mod tests;
 use super::{Format, Options, Output, Secrets, Writer, remarks};
 use crate::deploy::order;
 use crate::document::Document;
-use command::Command;
-use shell::Shell;
+pub(super) use command::{Command, Frame};
+pub(super) use shell::Shell;
 
 pub(super) static SH: Format = Format {
     id: "cli-sh",

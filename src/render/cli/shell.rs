@@ -7,7 +7,7 @@ const NAME: usize = 200;
 
 /// A family of shells that one text serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shell {
+pub(in crate::render) enum Shell {
     /// sh, bash, zsh, fish.
     Sh,
     Cmd,
@@ -16,7 +16,7 @@ pub(super) enum Shell {
 }
 
 impl Shell {
-    pub(super) fn line_end(self) -> &'static str {
+    pub(in crate::render) fn line_end(self) -> &'static str {
         match self {
             Self::Cmd => "\r\n",
             Self::Sh | Self::Pwsh => "\n",
@@ -88,7 +88,7 @@ impl Shell {
 
     /// Appends the name of a service, operation or Region. One that is no name comes out as a text that the AWS
     /// CLI refuses: it cannot be an option, and cannot run anything.
-    pub(super) fn push_name(self, acc: &mut String, text: &str) {
+    pub(in crate::render) fn push_name(self, acc: &mut String, text: &str) {
         let end = text.char_indices().nth(NAME).map_or(text.len(), |(i, _)| i);
         let text = &text[..end];
         if self.carries(text) && !text.starts_with('-') {

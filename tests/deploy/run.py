@@ -1,0 +1,232 @@
+"""Whether deployment scripts make what documents ask for, twice without harm, and remove all of it again.
+
+Usage: run.py [--only TEXT]
+
+Every scenario that can be deployed, and documents made for this, run against AWS on loopback (`cloud`) as bash and
+boto3 scripts: every request that changes something must be the document's, in an order that works.
+ShellCheck, Ruff and mypy judge every script.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / "tests" / "oracle"))
+
+import judges  # noqa: E402
+from cases import CASES, SECRET, refused_late  # noqa: E402
+from cloud import Call, Cloud  # noqa: E402
+from expected import call, filled, variables  # noqa: E402
+from quick_aws import QuickAws  # noqa: E402
+
+SCENARIOS = sorted((ROOT / "src" / "scenarios").glob("*.json"))
+BIN = Path(sys.executable).parent
+FORMS = {"sh": ("sh", ["bash"]), "boto3": ("py", [sys.executable])}
+
+# The AWS CLI, quicker to start.
+PROGRAMS = Path(tempfile.mkdtemp(prefix="deploy-programs."))
+# No script takes as long.
+SECONDS = 120
+
+
+class Score:
+    def __init__(self) -> None:
+        self.passed = self.failed = 0
+
+    def check(self, name: str, problem: str | None) -> None:
+        if problem:
+            self.failed += 1
+            print(f"FAILED {name}: {problem[:3000]}", flush=True)
+        else:
+            self.passed += 1
+
+
+def render(documents: dict[str, dict[str, Any]]) -> dict[str, dict[str, str]]:
+    """The outputs of each document."""
+    subprocess.run(["cargo", "build", "-q", "--example", "engine"], cwd=ROOT, check=True)
+    wanted = [f"{what}-{form}" for what in ("deploy", "teardown") for form in FORMS]
+    lines = [json.dumps({"document": document, "formats": wanted}) for document in documents.values()]
+    program = ROOT / "target" / "debug" / "examples" / "engine"
+    done = subprocess.run([program], input="\n".join(lines) + "\n", stdout=subprocess.PIPE, check=True, text=True)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    return {name: answer["outputs"] for name, answer in zip(documents, answers, strict=True)}
+
+
+def ended(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+    """A command that has ended, by itself or because it took too long."""
+    try:
+        return subprocess.run(command, timeout=SECONDS, check=False, **options)
+    except subprocess.TimeoutExpired as error:
+        said = (error.stderr or b"")[-1000:].decode("utf-8", "replace")
+        return subprocess.CompletedProcess(command, 98, "", f"took too long: {said}")
+
+
+def run(cloud: Cloud, form: str, text: str, *flags: str, **environment: str) -> tuple[int, str, str]:
+    """Exit status, what was printed, and what was said."""
+    extension, program = FORMS[form]
+    with tempfile.TemporaryDirectory(prefix="deploy.") as top:
+        file = Path(top) / f"script.{extension}"
+        file.write_text(text, "utf-8", newline="")
+        work = Path(top) / "work"
+        work.mkdir()
+        done = ended(
+            [*program, str(file), *flags],
+            cwd=work,
+            env={
+                "PATH": f"{PROGRAMS}:{BIN}:/usr/local/bin:/usr/bin:/bin",
+                "HOME": top,
+                "LC_ALL": "C.UTF-8",
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+                "AWS_SECRET_ACCESS_KEY": "example",
+                "AWS_ENDPOINT_URL": cloud.url,
+                "AWS_CONFIG_FILE": f"{top}/none",
+                "AWS_EC2_METADATA_DISABLED": "true",
+                "AWS_MAX_ATTEMPTS": "1",
+                "POLL_SECONDS": "0",
+                **environment,
+            },
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        left = sorted(os.listdir(work))
+        said = done.stderr + (f"\nleft files behind: {left}" if left else "")
+        return (done.returncode if not left else 99), done.stdout, said
+
+
+def wanted(document: dict[str, Any], cloud: Cloud, environment: dict[str, str]) -> list[Call]:
+    """The document's own requests, with answers filled in; in the document's order."""
+    answers = {}
+    for cluster in cloud.clusters:
+        region = cluster["arn"].split(":")[3]
+        for resource in document["resources"]:
+            own = resource.get("region") or document.get("region")
+            if resource["operation"] == "CreateCluster" and own == region and "id" in resource:
+                for member in ("identifier", "arn"):
+                    answers[resource["id"], member] = cluster[member]
+    requests = []
+    for resource in document["resources"]:
+        parameters = filled(resource["parameters"], environment, answers)
+        requests.append(call(document, resource, parameters))
+    return requests
+
+
+def shown(calls: list[Call]) -> list[str]:
+    """Calls as texts to compare; what clients fill in at random is left out."""
+    texts = []
+    for one in calls:
+        parameters = {k: v for k, v in one.parameters.items() if k != "clientToken"}
+        texts.append(f"{one.operation} {one.region} {json.dumps(parameters, sort_keys=True)}")
+    return texts
+
+
+def deploy(score: Score, cloud: Cloud, name: str, document: dict[str, Any], outputs: dict[str, str]) -> None:
+    """One document in every form, from nothing to nothing."""
+    names = variables([resource["parameters"] for resource in document["resources"]])
+    environment = {variable: SECRET for variable in names}
+    order = document.pop("_order", None)
+    for form in FORMS:
+        label = f"{name}, {form}"
+        cloud.reset()
+        status, _, said = run(cloud, form, outputs[f"deploy-{form}"], **environment)
+        calls = cloud.take()
+        score.check(f"{label}: runs", None if status == 0 else f"exit status {status}: {said}")
+        if status != 0:
+            continue
+        made = shown([one for one in calls if not one.reads])
+        expected = shown(wanted(document, cloud, environment))
+        if order:
+            expected = [expected[index] for index in order]
+        score.check(f"{label}: sends the document", None if made == expected else f"{made}\ninstead of\n{expected}")
+        refused = [f"{one.operation} {one.refused}" for one in calls if one.refused and not one.reads]
+        score.check(f"{label}: nothing comes too early", "; ".join(refused) or None)
+        score.check(f"{label}: secrets are not shown", "a secret is shown" if SECRET in said else None)
+        status, _, said = run(cloud, form, outputs[f"deploy-{form}"], **environment)
+        again = [one.operation for one in cloud.take() if not one.reads]
+        score.check(f"{label}: runs again", None if status == 0 else f"exit status {status}: {said}")
+        score.check(f"{label}: changes nothing again", f"sent {again}" if again else None)
+        differs = "with another" in said
+        score.check(f"{label}: what exists is the same", said if differs else None)
+        # Without an answer nothing is removed.
+        status, _, said = run(cloud, form, outputs[f"teardown-{form}"])
+        removed = [one.operation for one in cloud.take() if not one.reads]
+        score.check(f"{label}: teardown asks", None if not removed and status != 0 else f"{status}, sent {removed}")
+        status, _, said = run(cloud, form, outputs[f"teardown-{form}"], "--yes")
+        calls = cloud.take()
+        score.check(f"{label}: teardown runs", None if status == 0 else f"exit status {status}: {said}")
+        refused = [f"{one.operation} {one.refused}" for one in calls if one.refused and not one.reads]
+        score.check(f"{label}: teardown does nothing too early", "; ".join(refused) or None)
+        stays = "stays: nothing removes it" in outputs[f"teardown-{form}"]
+        left = cloud.left()
+        score.check(f"{label}: nothing is left", f"left {left}" if left and not stays else None)
+        status, _, said = run(cloud, form, outputs[f"teardown-{form}"], "--yes")
+        again = [one.operation for one in cloud.take() if not one.reads]
+        score.check(f"{label}: teardown runs again", None if status == 0 and not again else f"{status} {again}: {said}")
+        if names:
+            status, _, said = run(cloud, form, outputs[f"deploy-{form}"])
+            all_named = all(variable in said for variable in names)
+            score.check(f"{label}: names what the environment lacks", None if status == 2 and all_named else f"{status}: {said}")
+            score.check(f"{label}: sends nothing then", "sent something" if cloud.take() else None)
+        if form == "boto3":
+            for what in ("deploy", "teardown"):
+                status, printed, said = run(cloud, form, outputs[f"{what}-{form}"], "--dry-run", **environment)
+                sent = [one.operation for one in cloud.take()]
+                score.check(f"{label}: {what} --dry-run", None if status == 0 and not sent else f"{status} {sent}: {said}")
+                score.check(f"{label}: {what} --dry-run shows no secret", "it does" if SECRET in printed + said else None)
+            printed = run(cloud, form, outputs["deploy-boto3"], "--dry-run", **environment)[1]
+            methods = [line.split(" ")[2] for line in printed.splitlines()]
+            steps = [one.split(" ")[0] for one in expected]
+            plain = [step.lower() for step in steps]
+            score.check(f"{label}: --dry-run prints the calls", None if [m.replace("_", "") for m in methods] == plain else f"{methods}, not {steps}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="documents whose name holds this text")
+    only = parser.parse_args().only
+    documents = {path.stem: json.loads(path.read_text()) for path in SCENARIOS}
+    documents.update(json.loads(json.dumps(CASES)))
+    documents = {name: document for name, document in documents.items() if only in name}
+    outputs = render(documents)
+    score = Score()
+    cloud = Cloud()
+    try:
+        with QuickAws(PROGRAMS):
+            for name, document in documents.items():
+                deploy(score, cloud, name, document, outputs[name])
+            for name, problem in refused_late(cloud, run, outputs):
+                score.check(name, problem)
+    finally:
+        cloud.close()
+        shutil.rmtree(PROGRAMS)
+    for form, extension in (("sh", "sh"), ("boto3", "py")):
+        texts = {f"{name} {what}": out[f"{what}-{form}"] for name, out in outputs.items() for what in ("deploy", "teardown")}
+        if extension == "sh":
+            blamed = {"shellcheck": shellcheck(texts)}
+        else:
+            blamed = dict(judges.scripts(texts))
+        for judge, found in blamed.items():
+            for name in texts:
+                score.check(f"{judge}: {name}", found.get(name))
+            for name, problem in found.items():
+                if name not in texts:
+                    score.check(f"{judge}: {name}", problem)
+    print(f"\n{score.passed} passed, {score.failed} failed")
+    return 1 if score.failed else 0
+
+
+def shellcheck(texts: dict[str, str]) -> dict[str, str]:
+    with judges.Folder(texts, "sh") as folder:
+        return judges.judge(["shellcheck", "--format=gcc", *folder.names], folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
