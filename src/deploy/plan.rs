@@ -120,7 +120,7 @@ fn expanded(document: &Document) -> (Document, Vec<usize>) {
     for (index, open) in loops {
         let cluster = expanded.resources[index].clone();
         let mut update = Resource::new("dsql", "UpdateCluster");
-        update.region = cluster.region.clone();
+        update.region.clone_from(&cluster.region);
         let properties = cluster.parameters.get(d::MULTI_REGION_PROPERTIES);
         update.parameters = Value::map([
             (

@@ -3,7 +3,7 @@
 use super::kinds::Kind;
 use super::plan::{answer, known};
 use crate::document::references::own_name;
-use crate::document::{Document, Resource, Value};
+use crate::document::{Document, Map, Resource, Value};
 use crate::model::generated::dsql::names as d;
 
 /// Something that a deployment makes.
@@ -108,7 +108,7 @@ impl<'a> Thing<'a> {
     /// The tags by which a thing is recognized whose name AWS chooses.
     pub fn tags(&self) -> Vec<(&'a str, &'a str)> {
         let tags = self.request.parameters.get(d::TAGS).and_then(Value::as_map);
-        let texts = tags.into_iter().flat_map(|map| map.iter());
+        let texts = tags.into_iter().flat_map(Map::iter);
         texts
             .filter_map(|(key, value)| Some((&**key, value.as_str()?)))
             .collect()

@@ -280,10 +280,11 @@ class Cloud:
         key = (call.region, describe, call.parameters[member].lower())
         if self.moto_things.get(key, 0) is not None:
             raise Refusal(missing)
-        self.moto_things[key] = 0
+        # A subnet group is gone at once, everything else is there for one more look.
+        self.moto_things[key] = 1 if describe == "DescribeCacheSubnetGroups" else 0
 
     def before(self, call: Call) -> None:
-        """Ends what moto never ends: what was removed is there for one more look."""
+        """Ends what moto never ends."""
         for describe, member, missing in UNFINISHED.values():
             if call.operation == describe and member in call.parameters:
                 key = (call.region, describe, call.parameters[member].lower())

@@ -1,4 +1,4 @@
-//! JMESPath expressions that ask AWS's answer whether it is what was asked for.
+//! Expressions of `JMESPath` that ask AWS's answer whether it is what was asked for.
 
 use crate::deploy::Thing;
 use crate::document::Value;

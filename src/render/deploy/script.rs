@@ -116,7 +116,7 @@ pub(super) fn plain(text: &str) -> String {
     letters.map(|c| if kept(c) { c } else { '_' }).collect()
 }
 
-/// The JMESPath expression of a member of the description of a thing.
+/// The expression of a member of the description of a thing.
 pub(super) fn member(thing: &Thing<'_>, member: &str) -> String {
     if thing.kind.list.is_empty() {
         member.to_owned()

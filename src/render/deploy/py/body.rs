@@ -177,7 +177,7 @@ impl Body<'_> {
             &["client".to_owned(), method, "parameters".to_owned()],
         );
         self.plain("        identifier = found.get(\"identifier\", \"\")\n");
-        call(self.writer, 8, "say", &[format!("f\"  {{identifier}}\"")]);
+        call(self.writer, 8, "say", &["f\"  {identifier}\"".to_owned()]);
         self.plain(&format!("    KNOWN[{variable}] = identifier\n"));
     }
 
