@@ -4,7 +4,7 @@ Usage: run.py [--only TEXT]
 
 Every scenario that can be deployed, and documents made for this, run against AWS on loopback (`cloud`) as bash and
 boto3 scripts: every request that changes something must be the document's, in an order that works.
-ShellCheck, Ruff and mypy judge every script.
+ShellCheck, Ruff and mypy judge every script. Hostile texts (`hostile`) must run nothing.
 """
 
 import argparse
@@ -24,6 +24,7 @@ import judges  # noqa: E402
 from cases import CASES, SECRET, refused_late  # noqa: E402
 from cloud import Call, Cloud  # noqa: E402
 from expected import call, filled, variables  # noqa: E402
+from hostile import hostile  # noqa: E402
 from quick_aws import QuickAws  # noqa: E402
 
 SCENARIOS = sorted((ROOT / "src" / "scenarios").glob("*.json"))
@@ -48,15 +49,13 @@ class Score:
             self.passed += 1
 
 
-def render(documents: dict[str, dict[str, Any]]) -> dict[str, dict[str, str]]:
+def render(documents: list[dict[str, Any]]) -> list[dict[str, str]]:
     """The outputs of each document."""
-    subprocess.run(["cargo", "build", "-q", "--example", "engine"], cwd=ROOT, check=True)
     wanted = [f"{what}-{form}" for what in ("deploy", "teardown") for form in FORMS]
-    lines = [json.dumps({"document": document, "formats": wanted}) for document in documents.values()]
+    lines = "".join(json.dumps({"document": document, "formats": wanted}) + "\n" for document in documents)
     program = ROOT / "target" / "debug" / "examples" / "engine"
-    done = subprocess.run([program], input="\n".join(lines) + "\n", stdout=subprocess.PIPE, check=True, text=True)
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    return {name: answer["outputs"] for name, answer in zip(documents, answers, strict=True)}
+    done = subprocess.run([program], input=lines, stdout=subprocess.PIPE, check=True, text=True)
+    return [json.loads(line)["outputs"] for line in done.stdout.split("\n") if line]
 
 
 def ended(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
@@ -195,7 +194,8 @@ def main() -> int:
     documents = {path.stem: json.loads(path.read_text()) for path in SCENARIOS}
     documents.update(json.loads(json.dumps(CASES)))
     documents = {name: document for name, document in documents.items() if only in name}
-    outputs = render(documents)
+    subprocess.run(["cargo", "build", "-q", "--example", "engine"], cwd=ROOT, check=True)
+    outputs = dict(zip(documents, render(list(documents.values())), strict=True))
     score = Score()
     cloud = Cloud()
     try:
@@ -207,7 +207,12 @@ def main() -> int:
     finally:
         cloud.close()
         shutil.rmtree(PROGRAMS)
+    if only in "hostile texts":
+        for name, problem in hostile(render):
+            score.check(name, problem)
     for form, extension in (("sh", "sh"), ("boto3", "py")):
+        if not outputs:
+            break
         texts = {f"{name} {what}": out[f"{what}-{form}"] for name, out in outputs.items() for what in ("deploy", "teardown")}
         if extension == "sh":
             blamed = {"shellcheck": shellcheck(texts)}
