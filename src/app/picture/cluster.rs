@@ -211,13 +211,21 @@ impl Scene {
     ) -> Html {
         let shard = &cluster.shards[index];
         let (left, column) = (self.left(index), self.column());
+        // In one list and in their own order: a node that is moved to another band stays the same element
+        // and keeps the focus.
+        let mut nodes: Vec<(usize, f64)> = Vec::new();
+        for (band, top) in self.bands.iter().zip(&self.tops) {
+            let rows = in_band(shard, band.as_ref()).enumerate();
+            nodes.extend(
+                rows.map(|(row, node)| (node, top + GAP + to_f64(row) * (NODE_HEIGHT + GAP))),
+            );
+        }
+        nodes.sort_by_key(|(node, _)| *node);
         html! {
             <g key={index}>
                 <text class="shard__name" x={(left + column / 2.0).to_string()} y="17">{ &*shard.id }</text>
-                for (i, band) in self.bands.iter().enumerate() {
-                    for (row, node) in in_band(shard, band.as_ref()).enumerate() {
-                        { self.node(cluster, (index, node), self.tops[i] + GAP + to_f64(row) * (NODE_HEIGHT + GAP), selection, drag, onselect, touch) }
-                    }
+                for (node, top) in nodes {
+                    { self.node(cluster, (index, node), top, selection, drag, onselect, touch) }
                 }
             </g>
         }

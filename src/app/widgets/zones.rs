@@ -57,16 +57,14 @@ pub(super) fn zones(props: &FieldProps, nodes: &Nodes) -> Html {
     html! {
         <>
             { segments(props, None, options) }
-            if is_set {
-                <ol class="items">
-                    for index in 0..rows {
-                        <li class="items__item" key={index}>
-                            <span class="zone__node" aria-hidden="true">{ nodes.name(index) }</span>
-                            { part(row(props, list.item, index)) }
-                        </li>
-                    }
-                </ol>
-            }
+            <ol class="items">
+                for index in 0..rows {
+                    <li class="items__item" key={index}>
+                        <span class="zone__node" aria-hidden="true">{ nodes.name(index) }</span>
+                        { part(row(props, list.item, index)) }
+                    </li>
+                }
+            </ol>
         </>
     }
 }
@@ -78,21 +76,27 @@ fn row(props: &FieldProps, shape: &'static crate::model::Shape, index: usize) ->
     row
 }
 
-/// A node that is left out keeps its place while others follow; zones of the last nodes go.
+/// A node that is left out keeps its place; nodes before one that gets a zone get an empty text.
 fn edited(props: &FieldProps, index: usize) -> Callback<Edit> {
     let props = props.clone();
     Callback::from(move |edit: Edit| {
-        let Edit::Set { value, .. } = edit else {
+        let Edit::Set {
+            resource,
+            path,
+            value,
+        } = edit
+        else {
             return;
         };
-        let mut items = props.items().to_vec();
-        let len = items.len().max(index + 1);
-        items.resize(len, Value::string(""));
-        items[index] = value.unwrap_or_else(|| Value::string(""));
-        let empty = |item: &Value| item.as_str() == Some("");
-        while items.len() > 1 && items.last().is_some_and(empty) {
-            items.pop();
+        let len = props.items().len();
+        let value = value.unwrap_or_else(|| Value::string(""));
+        if index <= len {
+            props.onedit.emit(Edit::set(resource, path, value));
+            return;
         }
+        let mut items = props.items().to_vec();
+        items.resize(index, Value::string(""));
+        items.push(value);
         props.set(Some(Value::list(items)));
     })
 }
