@@ -36,11 +36,12 @@ export function byMouse(page) {
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type(value);
   };
-  // A list that is set without a pointer does not tell the page to be up to date first, as a person's does.
+  // A person looks where to click: by then the page shows what follows from the last key.
   const settled = () => page.locator("body[data-settled]").waitFor({ state: "attached" });
   return {
     text: typed,
     async radio(group, label) {
+      await settled();
       const options = page.locator(GROUP(group)).first().locator(".segments__option");
       await options.filter({ hasText: new RegExp(`^${label}$`) }).first().click();
     },
@@ -52,7 +53,10 @@ export function byMouse(page) {
       await settled();
       await page.locator(selector).first().fill(value);
     },
-    press: (selector, text) => page.locator(selector).filter({ hasText: text }).first().click(),
+    async press(selector, text) {
+      await settled();
+      await page.locator(selector).filter({ hasText: text }).first().click();
+    },
   };
 }
 

@@ -89,6 +89,10 @@ fn edited(props: &FieldProps, index: usize) -> Callback<Edit> {
             return;
         };
         let len = props.items().len();
+        if value.is_none() && index + 1 == len {
+            props.onedit.emit(Edit::remove(resource, path));
+            return;
+        }
         let value = value.unwrap_or_else(|| Value::string(""));
         if index <= len {
             props.onedit.emit(Edit::set(resource, path, value));
