@@ -9,6 +9,9 @@ import assert from "node:assert/strict";
 /** The most stops on the way to a control. */
 const FAR = 400;
 
+/** The pace of somebody who types fast, in milliseconds between keys. */
+const PACE = { delay: 30 };
+
 const GROUP = (name) =>
   `[data-field="${name}"], [role="radiogroup"][aria-label="${name}"], fieldset:has(> legend > .field__label:text-is("${name}"))`;
 
@@ -34,7 +37,7 @@ export function byMouse(page) {
   const typed = async (selector, value) => {
     await page.locator(selector).first().click();
     await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.type(value);
+    await page.keyboard.type(value, PACE);
   };
   // A person looks where to click: by then the page shows what follows from the last key.
   const settled = () => page.locator("body[data-settled]").waitFor({ state: "attached" });
@@ -89,7 +92,7 @@ export function byKeyboard(page) {
     async text(selector, value) {
       await reachSelector(selector);
       await keyboard.press("ControlOrMeta+a");
-      await keyboard.type(value);
+      await keyboard.type(value, PACE);
     },
     async radio(group, label) {
       await page.locator(GROUP(group)).first().waitFor();
