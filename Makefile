@@ -19,7 +19,7 @@ serve: build ## build what changed and serve the page on http://127.0.0.1:8080/ 
 
 # What the page is made of. Folders are listed too, so that a removed file counts as a change.
 PAGE := index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml package-lock.json \
-	scripts/page.sh scripts/finish.mjs scripts/engine.sh scripts/site-engine.mjs $(shell find src www scripts/pkg -not -name '.*' 2>/dev/null)
+	scripts/page.sh scripts/finish.mjs scripts/engine.sh scripts/site-engine.mjs $(wildcard scripts/site/*.mjs) $(shell find src www scripts/pkg -not -name '.*' 2>/dev/null)
 
 .PHONY: build
 build: dist/index.html ## the static site in dist/

@@ -3,10 +3,10 @@
 // keeps to `script-src 'self'` (Trunk starts the app by an inline script). The page itself is the
 // first view as plain HTML and a script that loads the app when it is wanted.
 import { buildSync, transformSync } from "esbuild";
-import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeEmbed } from "./site/embed.mjs";
+import { emit, integrity } from "./site/emit.mjs";
+import { finishSite } from "./site/site.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 const www = join(process.env.TRUNK_SOURCE_DIR, "www");
@@ -17,6 +17,7 @@ const [inline, code] = html.match(/<script type="module"[^>]*>([^]*?)<\/script>/
 const [glue] = code.match(/[\w-]+\.js(?=['"])/) ?? fail("no script in the start script");
 const [wasm] = code.match(/[\w-]+\.wasm(?=['"])/) ?? fail("no WebAssembly in the start script");
 const script = emit(
+  stage,
   "app",
   "js",
   buildSync({
@@ -41,6 +42,7 @@ const script = emit(
   }).outputFiles[0].text,
 );
 const boot = emit(
+  stage,
   "boot",
   "js",
   transformSync(readFileSync(join(www, "boot.js"), "utf8"), {
@@ -51,7 +53,7 @@ const boot = emit(
     logLevel: "error",
   }).code,
 );
-html = html.replace(inline, `<script src="${boot.src}" ${checked(boot)}></script>`);
+html = html.replace(inline, `<script src="${boot.src}" ${boot.checked}></script>`);
 html = html.replaceAll(/\s*<link[^>]*rel="(modulepreload|preload)"[^>]*>/g, "");
 html = html.replace("</noscript>", () => `</noscript>\n${readFileSync(join(www, "start.html"), "utf8")}`);
 for (const used of [glue, "snippets"]) rmSync(join(stage, used), { recursive: true, force: true });
@@ -62,8 +64,8 @@ const sheets = [...html.matchAll(/\s*<link[^>]*rel="stylesheet"[^>]*>/g)].map(([
 }));
 if (sheets.length > 0) {
   const css = sheets.map(({ file }) => readFileSync(file, "utf8")).join("\n");
-  const style = emit("style", "css", transformSync(css, { loader: "css", minify: true, logLevel: "error" }).code);
-  const link = `\n    <link rel="stylesheet" href="${style.src}" ${checked(style)}>`;
+  const style = emit(stage, "style", "css", transformSync(css, { loader: "css", minify: true, logLevel: "error" }).code);
+  const link = `\n    <link rel="stylesheet" href="${style.src}" ${style.checked}>`;
   for (const [index, sheet] of sheets.entries()) {
     html = html.replace(sheet.link, index === 0 ? link : "");
     rmSync(sheet.file);
@@ -71,23 +73,7 @@ if (sheets.length > 0) {
 }
 
 writeFileSync(page, html);
-await writeEmbed(stage);
-
-/** Writes a file named by its content and says how to load it. */
-function emit(name, extension, content) {
-  const file = `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}.${extension}`;
-  writeFileSync(join(stage, file), content);
-  return { src: `./${file}`, integrity: integrity(content) };
-}
-
-function integrity(content) {
-  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
-}
-
-/** The attributes of an element that loads a file. */
-function checked(file) {
-  return `integrity="${file.integrity}" crossorigin="anonymous"`;
-}
+await finishSite(stage);
 
 /** How a script says what to load. */
 function asked({ src, integrity }) {

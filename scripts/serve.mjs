@@ -29,13 +29,13 @@ const HASHED = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
 /**
  * Starts a server of `folder` under the path `base`; port 0 takes a free one. Resolves to `{ url, close }`.
- * `onrequest` hears the path of every request.
+ * `onrequest` hears the path of every request; `headers` come with every file.
  */
-export async function serve(folder, { port = 0, base = "/", onrequest = () => {} } = {}) {
+export async function serve(folder, { port = 0, base = "/", onrequest = () => {}, headers = {} } = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
     onrequest(new URL(request.url, "http://localhost").pathname);
-    answer(root, base, request, response).catch((error) => {
+    answer(root, base, headers, request, response).catch((error) => {
       if (!response.headersSent) response.writeHead(500);
       response.end(`${error.message}\n`);
     });
@@ -53,7 +53,7 @@ export async function serve(folder, { port = 0, base = "/", onrequest = () => {}
   };
 }
 
-async function answer(root, base, request, response) {
+async function answer(root, base, more, request, response) {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
   const file = locate(root, base, request.url);
   const about = file && (await stat(file).catch(() => null));
@@ -64,6 +64,7 @@ async function answer(root, base, request, response) {
   }
   const tag = `"${createHash("sha256").update(await readFile(file)).digest("hex").slice(0, 32)}"`;
   const headers = {
+    ...more,
     "content-type": TYPES[extname(file)] ?? "application/octet-stream",
     "cache-control": HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache",
     "x-content-type-options": "nosniff",

@@ -1,14 +1,16 @@
-//! Generated documentation is what the generator writes: `docs/rules.md` and the site's page about rules.
+//! Generated documentation is what the generator writes: `docs/rules.md` and the site's pages about rules and scenarios.
 //!
-//! `UPDATE_DOCS=1 cargo test --test docs` writes both anew.
+//! `UPDATE_DOCS=1 cargo test --test docs` writes all of it anew.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::format_push_string, reason = "a page is read as it is written")]
 
+mod advice;
 mod entry;
 mod markdown;
 mod page;
+mod scenario;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,6 +18,7 @@ use std::path::Path;
 
 use cluster_composer::document::{Document, parse_json};
 use cluster_composer::rules::{self, validate};
+use cluster_composer::scenarios;
 use cluster_composer::share;
 
 use entry::{Entry, entries};
@@ -41,6 +44,36 @@ fn the_rules_document_is_fresh() {
 #[test]
 fn the_rules_page_is_fresh() {
     check("www/docs/rules.html", &page::render(&entries()));
+}
+
+#[test]
+fn the_scenarios_pages_are_fresh() {
+    check("www/docs/scenarios.html", &scenario::list());
+    for found in scenarios::ALL {
+        let path = format!("www/docs/scenario-{}.html", found.id);
+        check(&path, &scenario::page(found));
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/docs");
+    let files = fs::read_dir(folder).unwrap().filter_map(|entry| {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let id = name.strip_prefix("scenario-")?.strip_suffix(".html")?;
+        Some(id.to_owned())
+    });
+    let written: BTreeSet<String> = files.collect();
+    assert_eq!(
+        written,
+        scenarios::ALL
+            .iter()
+            .map(|found| found.id.to_owned())
+            .collect()
+    );
+}
+
+#[test]
+fn every_scenario_is_explained_and_nothing_else() {
+    let explained: BTreeSet<&str> = advice::ALL.iter().map(|advice| advice.scenario).collect();
+    let there: BTreeSet<&str> = scenarios::ALL.iter().map(|found| found.id).collect();
+    assert_eq!(explained, there);
 }
 
 #[test]
@@ -101,7 +134,6 @@ fn the_page_is_whole_and_keeps_to_itself() {
             "<{tag}>"
         );
     }
-    assert!(html.contains("default-src 'none'"));
     assert!(!html.contains("<style") && !html.contains("style=") && !html.contains(" onclick"));
     for used in html
         .split("src=\"")

@@ -1,34 +1,18 @@
-//! `www/docs/rules.html`: plain HTML with the site's tokens, an anchor for every rule, and a filter.
+//! `www/docs/rules.html`: an anchor for every rule, and a filter. The build puts a header around it.
 
 use super::COMMAND;
 use super::entry::{Entry, Example, Family, families, severity};
-
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 pub(crate) fn render(entries: &[Entry]) -> String {
     let families = families(entries);
     let index: String = families.iter().map(index).collect();
     let sections: String = families.iter().map(section).collect();
     format!(
-        r##"<!doctype html>
-<!-- Generated from the rules. Do not edit: {COMMAND} -->
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="{POLICY}">
-    <title>Rules · Cluster Composer</title>
-    <meta name="description" content="What AWS refuses in ElastiCache and Aurora DSQL requests, rule by rule, with examples and fixes.">
-    <meta name="color-scheme" content="light dark">
-    <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="tokens.css">
-    <link rel="stylesheet" href="docs.css">
-    <script type="module" src="rules.js"></script>
-  </head>
-  <body>
-    <a class="skip" href="#rules">Skip to the rules</a>
-    <header class="head">
-      <p class="head__site"><a href="../">Cluster Composer</a></p>
+        r##"<!-- Generated from the rules. Do not edit: {COMMAND} -->
+<!-- title: Rules -->
+<!-- description: What AWS refuses in ElastiCache and Aurora DSQL requests, rule by rule, with examples and fixes. -->
+<!-- scripts: rules.js -->
+    <div class="head">
       <h1>Rules</h1>
       <p>The {n} things that are checked in every request, as you type.
         <strong class="severity" data-severity="error">error</strong> AWS would refuse it.
@@ -39,13 +23,11 @@ pub(crate) fn render(entries: &[Entry]) -> String {
         <input type="search" id="filter" autocomplete="off" spellcheck="false" placeholder="EC020, failover, CreateUser, warning …">
         <output for="filter"></output>
       </form>
-    </header>
+    </div>
     <nav class="index" aria-label="Rules by code">
 {index}    </nav>
-    <main id="rules" tabindex="-1">
+    <main id="main" tabindex="-1">
 {sections}    </main>
-  </body>
-</html>
 "##,
         n = entries.len(),
     )

@@ -1,6 +1,61 @@
-// The page of rules that is generated from the engine: anchors, filter, themes, and nothing from elsewhere.
+// The documentation: every page whole, its playgrounds alive, its links leading somewhere; and the page of rules.
 import assert from "node:assert/strict";
-import { accessible, pageTest, screenshot } from "./support.mjs";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DIST, accessible, pageTest, screenshot } from "./support.mjs";
+
+const PAGES = readdirSync(join(DIST, "docs")).filter((name) => name.endsWith(".html"));
+/** Pages that are made alike count once. */
+const KINDS = PAGES.filter((name) => !name.startsWith("scenario-") || name === "scenario-valkey-recommended.html").filter((name) => name !== "rules.html");
+
+for (const colorScheme of ["light", "dark"]) {
+  pageTest(`axe finds nothing in the documentation, ${colorScheme}`, { colorScheme }, async ({ page, url }) => {
+    assert.ok(KINDS.length > 8);
+    for (const name of KINDS) {
+      await page.goto(`${url}docs/${name}`);
+      const playground = page.locator("cluster-composer").first();
+      if ((await playground.count()) > 0) await playground.locator("iframe, [data-output]").first().waitFor();
+      await accessible(page, `${name}, ${colorScheme}`);
+      await screenshot(page, `docs ${name} ${colorScheme}`);
+    }
+  });
+}
+
+pageTest("the documentation fits a phone", { viewport: { width: 360, height: 740 } }, async ({ page, url }) => {
+  for (const name of KINDS) {
+    await page.goto(`${url}docs/${name}`);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 360, `${name}: ${width} px wide`);
+  }
+  await screenshot(page, "docs phone");
+});
+
+pageTest("every link of the documentation leads somewhere", {}, async ({ page, url }) => {
+  const seen = new Map();
+  for (const name of PAGES) {
+    const text = await (await page.request.get(`${url}docs/${name}`)).text();
+    for (const [, href] of text.matchAll(/<a [^>]*href="([^"#]+)[^"]*"/g)) {
+      if (!href.startsWith("https:")) seen.set(new URL(href, `${url}docs/${name}`).href, name);
+    }
+  }
+  assert.ok(seen.size > 20);
+  for (const [address, from] of seen) assert.ok((await page.request.get(address)).ok(), `${from}: ${address}`);
+});
+
+pageTest("the app leads to the documentation, which leads back", {}, async ({ page, url }) => {
+  await page.goto(url);
+  await page.getByRole("link", { name: "Docs" }).click();
+  await page.getByRole("heading", { level: 1, name: "Getting started" }).waitFor();
+  await page.getByRole("link", { name: "Open Cluster Composer", exact: true }).click();
+  await page.locator("body[data-ready]").waitFor({ state: "attached" });
+});
+
+pageTest("a playground in the documentation is alive", {}, async ({ page, url }) => {
+  await page.goto(`${url}docs/index.html`);
+  const app = page.locator("cluster-composer iframe").contentFrame();
+  await app.locator("[data-field=ReplicationGroupId]").fill("carts");
+  await app.locator("[data-output=cli-sh]", { hasText: "--replication-group-id carts" }).waitFor();
+});
 
 const shown = (page) => page.locator(".rule:not([hidden])");
 

@@ -10,7 +10,7 @@ import { chromium, firefox } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const DIST = join(ROOT, "dist");
+export const DIST = join(ROOT, "dist");
 const SHOTS = join(ROOT, "target", "shots");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

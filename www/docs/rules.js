@@ -1,7 +1,4 @@
-// The page of rules: shows those that have all the words that are typed, and follows the app's theme.
-const theme = read("cluster-composer.theme");
-if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-
+// The page of rules: shows those that have all the words that are typed.
 const form = document.querySelector(".filter");
 const field = form.querySelector("input");
 const said = form.querySelector("output");
@@ -40,13 +37,4 @@ function reveal() {
   field.value = "";
   filter();
   target.scrollIntoView();
-}
-
-/** Storage may be switched off. */
-function read(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }

@@ -43,6 +43,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <RegionField id="region" label="Region" document={page.document().clone()} onedit={props.onedit.clone()} />
             }
             <div class="header__tools">
+                <a class="button button--quiet header__docs" href="docs/index.html">{ "Docs" }</a>
                 if composing {
                     <button type="button" class="icon-button" data-action="undo" aria-label="Undo" title="Undo (Ctrl+Z)"
                         disabled={!page.history.can_undo()} onclick={act(Action::Undone)}>{ icon(Icon::Undo) }</button>
