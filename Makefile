@@ -70,7 +70,7 @@ test-oracle:
 
 .PHONY: test-wasm test-e2e
 test-wasm test-e2e: test-%:
-	@$(SETUP) page browser
+	@$(SETUP) page browser recipes
 	@python3 scripts/test.py $*
 
 FUZZ_SECONDS ?= 60

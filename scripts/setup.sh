@@ -6,12 +6,14 @@
 #   python    .venv/ with requirements.txt
 #   browser   Chromium with its driver, Firefox
 #   shells    python, and the shells that commands are tried in
+#   recipes   the documentation tools that examples/embed is built with
 #   all       all of them
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 WASM_BINDGEN=0.2.130 # the same as in Cargo.toml
 TRUNK=0.21.14
+MDBOOK=0.4.52
 
 say() { printf '· %s\n' "$*" >&2; }
 die() {
@@ -49,7 +51,7 @@ cargo_tool() {
   local program=$1 version=$2 found
   shift 2
   found=$(".tools/cargo/bin/$program" --version 2>/dev/null || true)
-  [ "$found" = "$program $version" ] && return
+  [ "${found/ v/ }" = "$program $version" ] && return
   say "installing $program $version into .tools/ (once, some minutes)"
   cargo install --quiet --root .tools/cargo --version "$version" "$@" >&2
 }
@@ -65,13 +67,15 @@ npm_packages() {
   stamp_of package-lock.json >node_modules/.stamp
 }
 
+# python_packages FOLDER FILE installs the packages that FILE lists into a virtual environment.
 python_packages() {
-  stamped .venv requirements.txt && return
-  say "installing Python packages into .venv/"
-  [ -x .venv/bin/python ] || python3 -m venv .venv ||
+  local folder=$1 file=$2
+  stamped "$folder" "$file" && return
+  say "installing Python packages into $folder/"
+  [ -x "$folder/bin/python" ] || python3 -m venv "$folder" ||
     die "python3 cannot make a virtual environment (Debian: apt install python3-venv)"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt >&2
-  stamp_of requirements.txt >.venv/.stamp
+  "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$file" >&2
+  stamp_of "$file" >"$folder/.stamp"
 }
 
 # system PROGRAM=PACKAGE... installs the Debian packages whose program is missing.
@@ -105,7 +109,7 @@ page() {
 
 python() {
   need_python
-  python_packages
+  python_packages .venv requirements.txt
 }
 
 browser() {
@@ -120,16 +124,26 @@ shells() {
     say "no wine: what cmd.exe does with our commands will not be tried"
 }
 
+recipes() {
+  need_cargo
+  need_python
+  # Sphinx and the AWS CLI want different versions of docutils.
+  python_packages .tools/recipes examples/embed/requirements.txt
+  # Unoptimised: it builds one page, and is compiled in half the time.
+  cargo_tool mdbook "$MDBOOK" --locked --debug --no-default-features mdbook
+}
+
 all() {
   page
   browser
   shells
+  recipes
 }
 
-[ "$#" -gt 0 ] || die "usage: setup.sh page|python|browser|shells|all ..."
+[ "$#" -gt 0 ] || die "usage: setup.sh page|python|browser|shells|recipes|all ..."
 for group in "$@"; do
   case $group in
-    page | python | browser | shells | all) "$group" ;;
+    page | python | browser | shells | recipes | all) "$group" ;;
     *) die "unknown group: $group" ;;
   esac
 done
