@@ -12,8 +12,8 @@ pub(crate) fn render(entries: &[Entry]) -> String {
 <!-- title: Rules -->
 <!-- description: What AWS refuses in ElastiCache and Aurora DSQL requests, rule by rule, with examples and fixes. -->
 <!-- scripts: rules.js -->
-    <div class="head">
-      <h1>Rules</h1>
+    <section class="head" aria-labelledby="title">
+      <h1 id="title">Rules</h1>
       <p>The {n} things that are checked in every request, as you type.
         <strong class="severity" data-severity="error">error</strong> AWS would refuse it.
         <strong class="severity" data-severity="warning">warning</strong> AWS may refuse it, or it is very likely not what is wanted.
@@ -23,7 +23,7 @@ pub(crate) fn render(entries: &[Entry]) -> String {
         <input type="search" id="filter" autocomplete="off" spellcheck="false" placeholder="EC020, failover, CreateUser, warning …">
         <output for="filter"></output>
       </form>
-    </div>
+    </section>
     <nav class="index" aria-label="Rules by code">
 {index}    </nav>
     <main id="main" tabindex="-1">
