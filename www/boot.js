@@ -10,6 +10,8 @@ const BUTTONS = "button, a, input";
 /** What is still to be done once the app is there: numbers of buttons to click, a key to press. */
 const clicks = [];
 let key;
+/** A text that was pasted where no field takes it. */
+let pasted;
 /** The control that has the focus, and its number. */
 let focused;
 let top = 0;
@@ -29,7 +31,10 @@ const listeners = {
   touchstart: load,
   wheel: load,
   dragenter: load,
-  paste: load,
+  paste({ target, clipboardData }) {
+    if (!target.closest?.("input")) pasted = clipboardData?.getData("text/plain");
+    load();
+  },
   hashchange: () => linked() && load(),
   scroll() {
     top = scrollY;
@@ -126,6 +131,7 @@ function sorry() {
   state = "plain";
   clicks.length = 0;
   key = undefined;
+  pasted = undefined;
   delete root.dataset.opening;
   document.body.removeAttribute("aria-busy");
   const alert = document.querySelector("[role=alert]");
@@ -152,6 +158,11 @@ async function takeOver() {
     const { ctrlKey, metaKey, shiftKey, code } = key;
     const options = { key: key.key, code, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true };
     (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", options));
+  }
+  if (pasted) {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }
   for (const button of clicks.map((at) => now[at])) {
     if (button?.isConnected) button.click();

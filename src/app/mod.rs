@@ -15,6 +15,7 @@ pub mod hooks;
 pub mod lines;
 pub mod link;
 pub mod logs;
+pub mod names;
 pub mod needs;
 pub mod node_types;
 pub mod operations;
@@ -23,6 +24,7 @@ mod parameter_groups;
 pub mod picture;
 pub mod problems;
 pub mod review;
+pub mod sharing;
 pub mod spread;
 pub mod suggest;
 pub mod widgets;
@@ -36,12 +38,16 @@ use yew::prelude::*;
 
 use self::components::compose::Compose;
 use self::components::header::Header;
+use self::components::import::Import;
 use self::components::node_types::NodeTypes;
 use self::components::notice::Notice;
 use self::components::picker::Picker;
+use self::components::share::Share;
 use self::components::start::Start;
 use self::components::suggestions::Regions;
-use self::hooks::{crash, embed, focus, link as address, settled, shortcuts, storage, theme};
+use self::hooks::{
+    crash, embed, focus, incoming, link as address, settled, shortcuts, storage, theme,
+};
 use self::workbench::{Action, View, Workbench};
 use crate::document::{Document, Edit};
 
@@ -78,6 +84,13 @@ pub fn App() -> Html {
     });
     shortcuts::use_history_keys(onact.clone());
     address::use_links(onact.clone());
+    address::use_address(
+        page.document().clone(),
+        page.view,
+        page.n_opened,
+        onact.clone(),
+    );
+    incoming::use_incoming(onact.clone());
     embed::use_embedding(page.document().clone(), onact.clone());
     use_effect_with((), |()| {
         let body = gloo::utils::body();
@@ -89,6 +102,8 @@ pub fn App() -> Html {
     html! {
         <>
             <Views page={page.clone()} newest={document} onact={onact.clone()} onedit={onedit.clone()} />
+            <Share open={page.sharing} document={page.document().clone()} onact={onact.clone()} />
+            <Import text={page.importing.clone()} has_document={!page.document().resources.is_empty()} onact={onact.clone()} />
             <Picker open={page.picking} onact={onact.clone()} />
             <NodeTypes document={page.document().clone()} place={page.choosing.clone()} {onedit} {onact} />
             <Regions />
@@ -117,7 +132,7 @@ fn Views(props: &ViewsProps) -> Html {
     html! {
         <>
             <Header page={page.clone()} onact={onact.clone()} onedit={onedit.clone()} />
-            <Notice text={page.notice.clone()} onact={onact.clone()} />
+            <Notice text={page.notice.clone()} unread={page.unread.clone()} onact={onact.clone()} />
             if page.view == View::Compose {
                 <Compose page={page.clone()} newest={newest.clone()} onact={onact.clone()} onedit={onedit.clone()} />
             } else {

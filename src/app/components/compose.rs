@@ -11,6 +11,7 @@ use super::resources::Resources;
 use super::splitter::{self, Splitter};
 use super::suggestions::Suggestions;
 use crate::app::hooks::{lit, shortcuts};
+use crate::app::names::Names;
 use crate::app::picture::Picture;
 use crate::app::problems::Problems;
 use crate::app::workbench::{Action, Workbench};
@@ -36,15 +37,18 @@ pub fn Compose(props: &ComposeProps) -> Html {
     shortcuts::use_problem_keys(props.onact.clone(), problems.clone());
     let form = use_node_ref();
     lit::use_lit_lines(form.clone());
+    let names = use_memo(document.clone(), |document| Names::of(document));
     html! {
         <main class="compose" id="main">
             <div class="compose__form panel" ref={form}>
-                <Resources document={document.clone()} chosen={page.resource} problems={problems.clone()} onact={props.onact.clone()} />
+                <Resources document={document.clone()} chosen={page.resource} problems={problems.clone()} back={page.back.clone()} onact={props.onact.clone()} onedit={props.onedit.clone()} />
                 // Another request begins at its top.
                 <div class="compose__scroll" key={page.resource}>
+                    <ContextProvider<Rc<Names>> context={names}>
                     <Form document={document.clone()} index={page.resource} problems={(*own).clone()}
                         places={page.places.clone()} filter={page.filter.clone()}
                         onedit={props.onedit.clone()} onact={props.onact.clone()} />
+                    </ContextProvider<Rc<Names>>>
                     <Suggestions document={document.clone()} resource={page.resource} />
                 </div>
             </div>

@@ -1,4 +1,4 @@
-//! The bar at the top: start, Region, undo, redo, theme.
+//! The bar at the top: start, Region, undo, redo, import, share, theme.
 
 use std::rc::Rc;
 
@@ -49,6 +49,12 @@ pub fn Header(props: &HeaderProps) -> Html {
                         disabled={!page.history.can_undo()} onclick={act(Action::Undone)}>{ icon(Icon::Undo) }</button>
                     <button type="button" class="icon-button" data-action="redo" aria-label="Redo" title="Redo (Ctrl+Shift+Z)"
                         disabled={!page.history.can_redo()} onclick={act(Action::Redone)}>{ icon(Icon::Redo) }</button>
+                }
+                <button type="button" class="button button--quiet" data-action="import" aria-haspopup="dialog"
+                    onclick={act(Action::ImportOpened("".into()))}>{ "Import" }</button>
+                if composing {
+                    <button type="button" class="button" data-action="share" aria-haspopup="dialog"
+                        onclick={act(Action::ShareOpened)}>{ "Share" }</button>
                 }
                 <button type="button" class="button button--quiet" data-action="theme"
                     onclick={act(Action::ThemeChosen(next))}>{ "Theme: " }{ theme }</button>

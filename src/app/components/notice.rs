@@ -10,6 +10,8 @@ use crate::app::workbench::Action;
 #[derive(PartialEq, Properties)]
 pub struct NoticeProps {
     pub text: Option<Rc<str>>,
+    /// The text of the link that it is about.
+    pub unread: Option<Rc<str>>,
     pub onact: Callback<Action>,
 }
 
@@ -22,7 +24,15 @@ pub fn Notice(props: &NoticeProps) -> Html {
             if let Some(text) = &props.text {
                 <div class="notice" data-notice="">
                     <span class="mark mark--error"></span>
-                    <p class="notice__text">{ text.clone() }</p>
+                    <div class="notice__text">
+                        <p>{ text.clone() }</p>
+                        if let Some(unread) = &props.unread {
+                            <details>
+                                <summary>{ "The link as it came" }</summary>
+                                <textarea class="input input--code" aria-label="The link as it came" readonly=true rows="3" value={unread.to_string()} />
+                            </details>
+                        }
+                    </div>
                     <button type="button" class="icon-button" aria-label="Close the note" onclick={close}>{ icon(Icon::Close) }</button>
                 </div>
             }

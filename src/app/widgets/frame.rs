@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::FieldProps;
+use super::{FieldProps, reference};
 use crate::app::components::problem;
 use crate::app::field::Field;
 use crate::app::problems::severity_id;
@@ -16,6 +16,7 @@ pub(super) fn leaf(props: &FieldProps, control: Html) -> Html {
         return html! {
             <div class="cell">
                 { control }
+                { reference::beside(props) }
                 { problems(props) }
             </div>
         };
@@ -28,6 +29,7 @@ pub(super) fn leaf(props: &FieldProps, control: Html) -> Html {
             </div>
             { off(props) }
             { control }
+            { reference::beside(props) }
             { problems(props) }
             { help(&props.field) }
         </div>

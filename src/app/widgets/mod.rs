@@ -13,6 +13,7 @@ mod logs;
 mod map;
 mod number;
 pub mod question;
+mod reference;
 mod secret;
 mod segments;
 mod structure;

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{FieldProps, typed};
+use super::{FieldProps, reference, typed};
 use crate::app::field::shown;
 use crate::app::suggest;
 use crate::app::workbench::{Action, Place};
@@ -19,7 +19,9 @@ const HUGE: usize = 10_000;
 pub(super) fn line(props: &FieldProps) -> Html {
     let ties = props.ties();
     let kind = suggest::kind_of(&props.field);
-    let list = kind.map(|kind| suggest::list_id(props.field.resource, kind));
+    let list = kind
+        .map(|kind| suggest::list_id(props.field.resource, kind))
+        .or_else(|| reference::list_id(props));
     let oninput = {
         let props = props.clone();
         Callback::from(move |event: InputEvent| props.set(text(&typed(&event))))
