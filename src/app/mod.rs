@@ -1,12 +1,14 @@
 //! THE PAGE, in Yew: the only part of the crate, beside `api`, that knows a browser.
 //!
 //! In reading order: `workbench` is all state as a value; `outline`, `choices`, `needs`, `field`, `problems`, `blocks`,
-//! `fix_all`, `lines`, `link`, `node_types`, `suggest`, `operations`, `windows`, `logs`, `spread`, `review` and `words` say what follows from it, without DOM; `components` and
+//! `commands`, `differences`, `fix_all`, `lines`, `link`, `node_types`, `suggest`, `operations`, `windows`, `logs`, `spread`, `review` and `words` say what follows from it, without DOM; `components` and
 //! `widgets` show it; `hooks` talk to the browser. `App` puts them together.
 
 pub mod blocks;
 pub mod choices;
+pub mod commands;
 pub mod components;
+pub mod differences;
 pub mod field;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod first_view;
@@ -41,7 +43,9 @@ use self::components::header::Header;
 use self::components::import::Import;
 use self::components::node_types::NodeTypes;
 use self::components::notice::Notice;
+use self::components::panels::Panels;
 use self::components::picker::Picker;
+use self::components::printed::Printed;
 use self::components::share::Share;
 use self::components::start::Start;
 use self::components::suggestions::Regions;
@@ -83,6 +87,7 @@ pub fn App() -> Html {
         });
     });
     shortcuts::use_history_keys(onact.clone());
+    shortcuts::use_panel_keys(onact.clone());
     address::use_links(onact.clone());
     address::use_address(
         page.document().clone(),
@@ -105,6 +110,8 @@ pub fn App() -> Html {
             <Share open={page.sharing} document={page.document().clone()} onact={onact.clone()} />
             <Import text={page.importing.clone()} has_document={!page.document().resources.is_empty()} onact={onact.clone()} />
             <Picker open={page.picking} onact={onact.clone()} />
+            <Panels page={page.clone()} onact={onact.clone()} />
+            <Printed document={page.document().clone()} />
             <NodeTypes document={page.document().clone()} place={page.choosing.clone()} {onedit} {onact} />
             <Regions />
         </>

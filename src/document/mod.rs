@@ -19,7 +19,7 @@ pub use answers::{Answer, answers};
 pub use edit::Edit;
 pub use json::{JsonError, Texts, parse_json, push_json_string};
 pub use path::{Path, PathText, Segment};
-pub use secrets::{Secrets, is_variable_name};
+pub use secrets::{Secrets, below, is_variable_name};
 pub use value::{ENV_KEY, Map, REF_KEY, Value};
 
 use crate::model::{self, Operation, Service};

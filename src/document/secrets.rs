@@ -175,7 +175,7 @@ impl Walk {
 }
 
 /// The shape of a member or key, and whether its value is a secret.
-fn below(shape: Option<&'static Shape>, name: &str) -> (Option<&'static Shape>, bool) {
+pub fn below(shape: Option<&'static Shape>, name: &str) -> (Option<&'static Shape>, bool) {
     match shape.map(|shape| &shape.kind) {
         Some(Kind::Map(map)) => (Some(map.value), false),
         kind => match (kind, shape.and_then(|shape| shape.member(name))) {

@@ -22,7 +22,7 @@ pageTest("a problem leads to its rule, and says why", { viewport: DESK }, async 
   const code = await problem.getAttribute("data-diagnostic");
   const why = problem.locator("details p");
   assert.equal(await why.isVisible(), false);
-  await problem.locator("summary").click();
+  await problem.locator(".problem__why summary").click();
   assert.ok((await why.innerText()).length > 20);
   assert.match(await why.locator("a").getAttribute("href"), /^https:/);
   const [rule] = await Promise.all([

@@ -56,7 +56,7 @@ pub fn Compose(props: &ComposeProps) -> Html {
             <div class="compose__middle">
                 <Picture document={document.clone()} resource={page.resource} onact={props.onact.clone()} />
                 <Splitter border={&splitter::PICTURE} />
-                <ProblemList {problems} document={document.clone()} onact={props.onact.clone()} />
+                <ProblemList {problems} document={document.clone()} format={page.format} onact={props.onact.clone()} />
             </div>
             <Splitter border={&splitter::OUTPUT} />
             <Splitter border={&splitter::OUTPUT_BELOW} />

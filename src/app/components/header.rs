@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::region::RegionField;
-use crate::app::workbench::{Action, Theme, View, Workbench};
+use crate::app::workbench::{Action, Panel, Theme, View, Workbench};
 use crate::document::Edit;
 
 #[derive(PartialEq, Properties)]
@@ -49,6 +49,8 @@ pub fn Header(props: &HeaderProps) -> Html {
                         disabled={!page.history.can_undo()} onclick={act(Action::Undone)}>{ icon(Icon::Undo) }</button>
                     <button type="button" class="icon-button" data-action="redo" aria-label="Redo" title="Redo (Ctrl+Shift+Z)"
                         disabled={!page.history.can_redo()} onclick={act(Action::Redone)}>{ icon(Icon::Redo) }</button>
+                    <button type="button" class="icon-button" data-action="history" aria-label="History" title="History, and compare with the start"
+                        aria-haspopup="dialog" onclick={act(Action::PanelOpened(Panel::History))}>{ icon(Icon::History) }</button>
                 }
                 <button type="button" class="button button--quiet" data-action="import" aria-haspopup="dialog"
                     onclick={act(Action::ImportOpened("".into()))}>{ "Import" }</button>
@@ -56,6 +58,8 @@ pub fn Header(props: &HeaderProps) -> Html {
                     <button type="button" class="button" data-action="share" aria-haspopup="dialog"
                         onclick={act(Action::ShareOpened)}>{ "Share" }</button>
                 }
+                <button type="button" class="icon-button" data-action="palette" aria-label="Go to or do" title="Go to or do anything (Ctrl+K)"
+                    aria-haspopup="dialog" onclick={act(Action::PanelOpened(Panel::Palette))}>{ icon(Icon::Search) }</button>
                 <button type="button" class="button button--quiet" data-action="theme"
                     onclick={act(Action::ThemeChosen(next))}>{ "Theme: " }{ theme }</button>
             </div>

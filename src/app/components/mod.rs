@@ -1,8 +1,12 @@
 //! The parts of the page, one a file. State is `Workbench`'s; a part shows what it is given and says what happened.
 
+pub mod comparison;
 pub mod compose;
+pub mod dialog;
+pub mod fix_preview;
 pub mod form;
 pub mod header;
+pub mod history;
 pub mod icon;
 pub mod import;
 mod keyspace;
@@ -11,7 +15,10 @@ pub mod notice;
 pub mod offers;
 pub mod output;
 pub mod pager;
+pub mod palette;
+pub mod panels;
 pub mod picker;
+pub mod printed;
 pub mod problem;
 pub mod problem_list;
 pub mod region;
@@ -19,6 +26,7 @@ pub mod resources;
 mod review;
 mod section;
 pub mod share;
+pub mod shortcuts;
 pub mod splitter;
 pub mod start;
 pub mod suggestions;

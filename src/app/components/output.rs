@@ -179,10 +179,21 @@ fn BlockView(props: &BlockProps) -> Html {
 
 fn line_view(line: &Line) -> Html {
     let origin = line.pieces.iter().find_map(|piece| piece.origin.as_ref());
+    // Of a line that several fields make, each lights up its own pieces.
+    let many = origin.is_some_and(|(resource, path)| {
+        let mut others = line.pieces.iter().filter_map(|piece| piece.origin.as_ref());
+        others.any(|other| other.0 != *resource || !other.1.starts_with(&**path))
+    });
+    let class = match (line.changed, many) {
+        (false, false) => "line",
+        (true, false) => "line line--changed",
+        (false, true) => "line line--many",
+        (true, true) => "line line--many line--changed",
+    };
     html! {
-        <span key={line.id} class={if line.changed { "line line--changed" } else { "line" }} data-from={origin.map(place)}>
+        <span key={line.id} {class} data-from={origin.map(place)}>
             for piece in &line.pieces {
-                { piece_view(piece, origin) }
+                { piece_view(piece, origin.filter(|_| !many)) }
             }
         </span>
     }

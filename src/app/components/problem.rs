@@ -22,8 +22,13 @@ pub fn at_field(problem: &Rc<Problem>, onact: &Callback<Action>) -> Html {
     }
 }
 
-/// In the list of problems; the number of the request where there are several.
-pub fn in_list(problem: &Rc<Problem>, several: bool, onact: &Callback<Action>) -> Html {
+/// In the list of problems; the number of the request where there are several. `preview` is shown below its fix.
+pub fn in_list(
+    problem: &Rc<Problem>,
+    several: bool,
+    preview: Html,
+    onact: &Callback<Action>,
+) -> Html {
     let seek = onact.reform({
         let (resource, path) = (problem.resource, problem.path.clone());
         move |_: MouseEvent| Action::Sought {
@@ -54,6 +59,7 @@ pub fn in_list(problem: &Rc<Problem>, several: bool, onact: &Callback<Action>) -
                     { why(problem) }
                 </div>
                 { fix(problem, onact) }
+                { preview }
             </div>
         </li>
     }
@@ -128,7 +134,7 @@ fn key(problem: &Problem) -> String {
 }
 
 /// A message as a sentence: it begins in lower case and has no full stop.
-fn sentence(message: &str) -> String {
+pub fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let Some(first) = letters.next() else {
         return String::new();

@@ -102,7 +102,9 @@ fn origin(event: &Event) -> Option<Origin> {
 fn selector(origin: &str) -> String {
     let quoted = quoted(origin);
     let ends = [("", ""), ("^", "."), ("^", "[")];
-    let own = ends.map(|(how, end)| format!(".output__text [data-from{how}=\"{quoted}{end}\"]"));
+    let own = ends.map(|(how, end)| {
+        format!(".output__text [data-from{how}=\"{quoted}{end}\"]:not(.line--many)")
+    });
     own.join(", ")
 }
 
@@ -153,7 +155,7 @@ mod tests {
     fn a_path_from_anywhere_ends_no_selector() {
         assert_eq!(
             selector("0 Tags[0].Key"),
-            r#".output__text [data-from="0 Tags[0].Key"], .output__text [data-from^="0 Tags[0].Key."], .output__text [data-from^="0 Tags[0].Key["]"#
+            r#".output__text [data-from="0 Tags[0].Key"]:not(.line--many), .output__text [data-from^="0 Tags[0].Key."]:not(.line--many), .output__text [data-from^="0 Tags[0].Key["]:not(.line--many)"#
         );
         let hostile = quoted("0 a\"] { } \\ \n*");
         assert!(!hostile.contains(['"', '{', '}', '\n', '*']), "{hostile}");

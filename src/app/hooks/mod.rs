@@ -10,6 +10,7 @@ pub mod incoming;
 pub mod link;
 pub mod lit;
 pub mod panes;
+pub mod print;
 pub mod reading;
 pub mod settled;
 pub mod shortcuts;

@@ -2,11 +2,11 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::app::problems::Problems;
-use crate::app::workbench::Action;
+use crate::app::workbench::{Action, Panel};
 
 /// Undo and redo of everything.
 #[hook]
@@ -21,6 +21,29 @@ pub fn use_history_keys(onact: Callback<Action>) {
             _ => None,
         }
     });
+}
+
+/// Ctrl+K opens the command palette, ? the list of keys.
+#[hook]
+pub fn use_panel_keys(onact: Callback<Action>) {
+    use_keys(onact, (), |event, ()| {
+        let command = event.ctrl_key() || event.meta_key();
+        match &*event.key() {
+            "k" | "K" if command && !event.alt_key() && !event.shift_key() => {
+                Some(Action::PanelOpened(Panel::Palette))
+            }
+            "?" if !command && !types(event) => Some(Action::PanelOpened(Panel::Shortcuts)),
+            _ => None,
+        }
+    });
+}
+
+/// Whether a key goes into a field.
+fn types(event: &KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| matches!(&*target.tag_name(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 /// F8 and Shift+F8 walk through the problems.

@@ -21,7 +21,7 @@ pub struct History {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     pub document: Rc<Document>,
-    /// What was done, as a list of steps says it: `Port`.
+    /// What was done, as a list of steps says it; empty where what differs says it better.
     pub title: Rc<str>,
     /// Set while further typing in the same place belongs to this step.
     typing: Option<Typing>,

@@ -16,6 +16,7 @@ use yew::Reducible;
 
 use super::{choices, outline};
 use crate::document::{Document, Edit, Map, Path, Resource, Segment, Value};
+use crate::model::overlay;
 use crate::model::overlay::Choice;
 use crate::rules::Fix;
 
@@ -26,6 +27,14 @@ pub enum View {
     Start,
     /// Form, problems and outputs of the document.
     Compose,
+}
+
+/// A dialog over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    History,
+    Palette,
+    Shortcuts,
 }
 
 /// Light or dark.
@@ -51,6 +60,8 @@ pub struct Workbench {
     /// What is looked for among the fields of the form.
     pub filter: Rc<str>,
     pub theme: Theme,
+    /// The dialog that is open.
+    pub panel: Option<Panel>,
     /// Whether an operation is being picked for a new resource.
     pub picking: bool,
     /// The field that is to get the focus next.
@@ -149,6 +160,8 @@ pub enum Action {
     FixApplied(Fix),
     Undone,
     Redone,
+    /// A step of the history was gone to, by its number from 0.
+    StepChosen(usize),
     FormatChosen(&'static str),
     SectionToggled {
         title: Rc<str>,
@@ -167,6 +180,8 @@ pub enum Action {
     },
     FilterTyped(Rc<str>),
     ThemeChosen(Theme),
+    PanelOpened(Panel),
+    PanelClosed,
     PickerOpened,
     PickerClosed,
     /// Somebody asked for the field at a path: from a problem, a line of output, a link.
@@ -217,6 +232,7 @@ impl Workbench {
             places: Places::default(),
             filter: "".into(),
             theme,
+            panel: None,
             picking: false,
             focus: None,
             choosing: None,
@@ -274,6 +290,7 @@ impl Workbench {
             }
             Action::Undone => page.go_to(History::undo),
             Action::Redone => page.go_to(History::redo),
+            Action::StepChosen(at) => page.go_to(|history| history.go_to(at)),
             Action::FormatChosen(format) => page.format = format,
             Action::SectionToggled { title, open } => page.places.set_section(&title, open),
             Action::ItemToggled {
@@ -292,6 +309,12 @@ impl Workbench {
             }
             Action::FilterTyped(text) => page.filter = text,
             Action::ThemeChosen(theme) => page.theme = theme,
+            Action::PanelOpened(panel) => {
+                page.panel = Some(panel);
+                page.picking = false;
+                page.choosing = None;
+            }
+            Action::PanelClosed => page.panel = None,
             Action::PickerOpened => page.picking = true,
             Action::PickerClosed => page.picking = false,
             Action::Sought { resource, path } => page.seek(resource, path),
@@ -361,7 +384,8 @@ impl Workbench {
             index,
             resource: Rc::new(Resource::new(service, operation)),
         };
-        self.history.push(self.document().edited(&edit), operation);
+        let title = format!("Add {}", overlay::title(service, operation));
+        self.history.push(self.document().edited(&edit), &title);
         self.resource = index;
         self.view = View::Compose;
         self.picking = false;
@@ -479,14 +503,14 @@ fn prune(document: &mut Document, resource: usize, path: &Path) {
     }
 }
 
-/// What an edit did, for the list of steps.
+/// What an edit did, for the list of steps; empty where what differs says it better.
 fn title(edit: &Edit) -> Rc<str> {
     match edit {
-        Edit::Set { path, .. } | Edit::Insert { path, .. } | Edit::Rename { path, .. } => {
-            path.to_string().into()
-        }
-        Edit::Region { .. } => "Region".into(),
-        Edit::Id { .. } => "Name of the request".into(),
+        Edit::Set { .. }
+        | Edit::Insert { .. }
+        | Edit::Rename { .. }
+        | Edit::Region { .. }
+        | Edit::Id { .. } => "".into(),
         Edit::Operation { operation, .. } => operation.clone(),
         Edit::AddResource { .. } => "Add a request".into(),
         Edit::RemoveResource { .. } => "Remove a request".into(),
