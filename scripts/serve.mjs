@@ -6,6 +6,7 @@ import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -29,13 +30,18 @@ const HASHED = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
 /**
  * Starts a server of `folder` under the path `base`; port 0 takes a free one. Resolves to `{ url, close }`.
- * `onrequest` hears the path of every request; `headers` come with every file.
+ * `onrequest` hears the path of every request; `headers` come with every file. `compressed` sends brotli to who
+ * takes it, as sites do that are measured.
  */
-export async function serve(folder, { port = 0, base = "/", onrequest = () => {}, headers = {} } = {}) {
+export async function serve(
+  folder,
+  { port = 0, base = "/", onrequest = () => {}, headers = {}, compressed = false } = {},
+) {
   const root = resolve(folder);
+  const packed = compressed ? new Map() : undefined;
   const server = createServer((request, response) => {
     onrequest(new URL(request.url, "http://localhost").pathname);
-    answer(root, base, headers, request, response).catch((error) => {
+    answer(root, base, headers, request, response, packed).catch((error) => {
       if (!response.headersSent) response.writeHead(500);
       response.end(`${error.message}\n`);
     });
@@ -53,7 +59,7 @@ export async function serve(folder, { port = 0, base = "/", onrequest = () => {}
   };
 }
 
-async function answer(root, base, more, request, response) {
+async function answer(root, base, more, request, response, packed) {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
   const file = locate(root, base, request.url);
   const about = file && (await stat(file).catch(() => null));
@@ -73,6 +79,12 @@ async function answer(root, base, more, request, response) {
     etag: tag,
   };
   if (request.headers["if-none-match"] === tag) return response.writeHead(304, headers).end();
+  if (packed && request.headers["accept-encoding"]?.includes("br")) {
+    if (!packed.has(tag)) packed.set(tag, brotliCompressSync(await readFile(file)));
+    const body = packed.get(tag);
+    response.writeHead(200, { ...headers, "content-encoding": "br", "content-length": body.length });
+    return response.end(request.method === "HEAD" ? undefined : body);
+  }
   response.writeHead(200, { ...headers, "content-length": about.size });
   if (request.method === "HEAD") return response.end();
   createReadStream(file).pipe(response);

@@ -18,7 +18,7 @@ export async function page(root) {
   const { toFragment } = await import(join(root, "pkg", "index.js"));
   const site = await serve(join(root, "dist"));
   const bare = await serve(floor(join(root, "target", "bench-floor")));
-  const link = (document) => `${site.url}#${toFragment(document)}`;
+  const link = (document) => `${site.url}${toFragment(document)}`;
   const browser = await launch();
   try {
     return [

@@ -14,7 +14,7 @@ export async function weight(root) {
   const site = await serve(join(root, "dist"));
   try {
     const first = await loaded(site.url);
-    const linked = await loaded(`${site.url}#${toFragment(typical)}`);
+    const linked = await loaded(`${site.url}${toFragment(typical)}`);
     return [
       { what: "everything the first view loads, brotli", value: sum(first), unit: "kB", limit: 200 },
       ...[...linked].map(([file, value]) => ({ what: `${file}, brotli`, value, unit: "kB" })),
