@@ -62,7 +62,7 @@ fn the_seed_commands_are_read() {
 #[test]
 fn the_seed_request_is_read() {
     let text = "https://elasticache.us-west-2.amazonaws.com/\n    ?Action=CreateCacheCluster\n    &CacheClusterId=my-cluster\n    &CacheParameterGroup=default.redis3.2\n    &NumCacheNodes=1\n    &SignatureVersion=4       \n    &SnapshotArns.member.1=arn%3Aaws%3As3%3A%3A%3AmyS3Bucket%2Fdump.rdb\n    &Timestamp=20150508T220302Z\n    &Version=2015-02-02\n    &X-Amz-Signature=<signature>\n";
-    let expected = r#"{"version":1,"region":"us-west-2","resources":[{"service":"elasticache","operation":"CreateCacheCluster","parameters":{"CacheClusterId":"my-cluster","NumCacheNodes":1,"CacheParameterGroupName":"default.redis3.2","SnapshotArns":["arn:aws:s3:::myS3Bucket/dump.rdb"]}}]}"#;
+    let expected = r#"{"version":1,"region":"us-west-2","resources":[{"service":"elasticache","operation":"CreateCacheCluster","parameters":{"CacheClusterId":"my-cluster","NumCacheNodes":1,"SnapshotArns":["arn:aws:s3:::myS3Bucket/dump.rdb"],"CacheParameterGroup":"default.redis3.2"}}]}"#;
     assert_eq!(read(text), expected);
 }
 

@@ -126,7 +126,6 @@ pub(super) fn resource(
         });
     }
     let shape = resource.operation().map(|operation| operation.input);
-    root.complete(shape, place, notes);
     resource.parameters = root.value(shape, false);
     Ok(resource)
 }
@@ -153,28 +152,6 @@ impl Node {
             node = &mut node.children[at].1;
         }
         node.text = Some(text);
-    }
-
-    /// Gives a name that only begins one member the whole name, as published examples have it.
-    fn complete(&mut self, shape: Option<&'static Shape>, place: Place, notes: &mut Vec<Note>) {
-        let members = shape.map_or(&[][..], Shape::members);
-        for at in 0..self.children.len() {
-            let name = self.children[at].0.clone();
-            if name.is_empty() || members.iter().any(|member| member.name == name) {
-                continue;
-            }
-            let mut begun = members.iter().filter(|m| m.name.starts_with(&name));
-            if let (Some(member), None) = (begun.next(), begun.next())
-                && !self.names.contains_key(member.name)
-            {
-                self.names.insert(member.name.to_owned(), at);
-                member.name.clone_into(&mut self.children[at].0);
-                notes.push(Note {
-                    place,
-                    message: format!("{name} is read as {}", member.name),
-                });
-            }
-        }
     }
 
     fn is_numbered(&self) -> bool {
