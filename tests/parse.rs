@@ -3,7 +3,7 @@
 
 use cluster_composer::document::{Document, parse_json};
 use cluster_composer::parse::{Hints, parse};
-use cluster_composer::render::{self, Options};
+use cluster_composer::render::{self, Group, Options};
 
 fn document(json: &str) -> Document {
     Document::from_value(&parse_json(json).expect("valid JSON")).expect("a document")
@@ -27,10 +27,8 @@ const DOCUMENTS: &[&str] = &[
 fn every_output_is_read_back() {
     for text in DOCUMENTS {
         let before = document(text);
-        // Deployments say much more than their requests, and are not read back.
-        let requests =
-            |id: &str| id != "json" && !id.starts_with("deploy") && !id.starts_with("teardown");
-        for format in render::FORMATS.iter().filter(|format| requests(format.id)) {
+        // What is told beside the requests is not read back.
+        for format in render::formats(Group::Requests).filter(|format| format.id != "json") {
             let output = (format.render)(&before, Options::default()).text;
             assert_eq!(read(&output), *text, "{}\n{output}", format.id);
         }

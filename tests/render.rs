@@ -7,7 +7,7 @@
 
 use cluster_composer::document::{Document, Path, Segment, Value, parse_json};
 use cluster_composer::model::SERVICES;
-use cluster_composer::render::{self, FORMATS, Options, Output};
+use cluster_composer::render::{self, FORMATS, Group, Options, Output};
 use cluster_composer::scenarios;
 use std::collections::BTreeSet;
 use std::fs;
@@ -209,7 +209,7 @@ fn outputs_depend_on_the_model_and_not_on_the_order_of_writing() {
         "CreateReplicationGroup",
         r#"{"ReplicationGroupId":"a","Tags":[{"Key":"k","Value":"v"}],"Port":1}"#,
     );
-    for format in FORMATS.iter().filter(|format| format.id != "json") {
+    for format in render::formats(Group::Requests).filter(|format| format.id != "json") {
         assert_eq!(
             (format.render)(&one, HIDDEN),
             (format.render)(&two, HIDDEN),
@@ -242,6 +242,9 @@ fn a_literal_secret_is_in_no_output_unless_it_is_asked_for() {
         for format in FORMATS {
             let hidden = (format.render)(&document, HIDDEN).text;
             assert!(!hidden.contains("sesame-word"), "{}: {hidden}", format.id);
+            if format.group != Group::Requests {
+                continue;
+            }
             let revealed = (format.render)(&document, REVEALED).text;
             // What is removed is named, and needs no secret.
             assert!(

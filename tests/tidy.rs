@@ -17,7 +17,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("document", &["model"]),
     ("deploy", &["model", "catalog", "document"]),
     ("rules", &["model", "catalog", "document", "deploy"]),
-    ("render", &["model", "catalog", "document", "deploy"]),
+    (
+        "render",
+        &["model", "catalog", "document", "deploy", "iam", "responses"],
+    ),
     ("parse", &["model", "catalog", "document", "share"]),
     ("share", &["model", "catalog", "document"]),
     ("topology", &["model", "catalog", "document"]),

@@ -2,7 +2,7 @@
 //! method, path, headers and body. The signature's values are placeholders.
 
 use super::wire::{self, Parameter, Piece, Rest, Text, percent_encode};
-use super::{Format, Options, Output, Secrets, SpanKind, Writer, json};
+use super::{Format, Group, Options, Output, Secrets, SpanKind, Writer, json};
 use crate::catalog::endpoint_host;
 use crate::deploy::order;
 use crate::document::{Document, Resource};
@@ -12,6 +12,7 @@ pub(super) static FORMAT: Format = Format {
     id: "api",
     title: "API request",
     extension: "txt",
+    group: Group::Requests,
     available: |_| true,
     render,
 };

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::quote::{Json, defused, is_flag_safe, is_plain_word, push_q1};
 use super::wire::{self, Parameter, Piece, Rest, Text, percent_encode};
-use super::{Format, Options, Output, Secrets, SpanKind, Writer, remarks};
+use super::{Format, Group, Options, Output, Secrets, SpanKind, Writer, remarks};
 use crate::catalog::endpoint_host;
 use crate::deploy::order;
 use crate::document::{Document, Map, PathText, Value};
@@ -17,6 +17,7 @@ pub(super) static FORMAT: Format = Format {
     id: "curl",
     title: "curl",
     extension: "sh",
+    group: Group::Requests,
     available: |_| true,
     render,
 };

@@ -2,7 +2,7 @@
 //!
 //! Literal secrets become `{"$env": "NAME"}`, which is the document's own spelling.
 
-use super::{Format, Options, Output, Secrets, SpanKind, Writer};
+use super::{Format, Group, Options, Output, Secrets, SpanKind, Writer};
 use crate::deploy::order;
 use crate::document::{Document, PathText, Value, push_json_string};
 
@@ -10,6 +10,7 @@ pub(super) static FORMAT: Format = Format {
     id: "json",
     title: "JSON",
     extension: "json",
+    group: Group::Requests,
     available: |_| true,
     render,
 };
@@ -22,6 +23,7 @@ fn render(document: &Document, options: Options) -> Output {
         secrets,
         resource: 0,
         path: PathText::root(),
+        paths: true,
     };
     let several = document.resources.len() != 1;
     if several {
@@ -46,11 +48,21 @@ fn render(document: &Document, options: Options) -> Output {
 
 /// Appends a value that holds no secrets, with the paths of its parts.
 pub(super) fn append(writer: &mut Writer, value: &Value) {
+    append_with(writer, value, true);
+}
+
+/// Appends a value that is no part of the parameters.
+pub(super) fn append_foreign(writer: &mut Writer, value: &Value) {
+    append_with(writer, value, false);
+}
+
+fn append_with(writer: &mut Writer, value: &Value, paths: bool) {
     let mut json = Json {
         writer: std::mem::take(writer),
         secrets: Secrets::default(),
         resource: 0,
         path: PathText::root(),
+        paths,
     };
     json.value(value, 0);
     *writer = json.writer;
@@ -61,9 +73,18 @@ struct Json {
     secrets: Secrets,
     resource: usize,
     path: PathText,
+    /// Whether the value is one of the parameters.
+    paths: bool,
 }
 
 impl Json {
+    /// What follows comes from the value that has been reached.
+    fn here(&mut self) {
+        if self.paths {
+            self.writer.path(Some(self.path.as_str().into()));
+        }
+    }
+
     fn value(&mut self, item: &Value, depth: usize) {
         match item {
             Value::List(items) if !items.is_empty() => {
@@ -83,7 +104,7 @@ impl Json {
                     let mut name = String::new();
                     push_json_string(&mut name, key);
                     let back = self.path.key(key);
-                    self.writer.path(Some(self.path.as_str().into()));
+                    self.here();
                     self.writer.push(SpanKind::Name, &name);
                     self.writer.plain(": ");
                     self.value(item, depth + 1);
@@ -98,7 +119,7 @@ impl Json {
     fn leaf(&mut self, leaf: &Value) {
         let path = self.path.as_str();
         let variable = self.secrets.variable(self.resource, path).cloned();
-        self.writer.path(Some(path.into()));
+        self.here();
         if let Some(name) = variable {
             return self
                 .writer

@@ -8,11 +8,13 @@ mod boto3;
 mod cli;
 mod curl;
 mod deploy;
+mod iam;
 mod json;
 mod members;
 mod output;
 mod quote;
 mod remarks;
+mod responses;
 mod timestamp;
 mod wire;
 
@@ -30,9 +32,35 @@ pub struct Format {
     pub title: &'static str,
     /// Of a downloaded file, without the dot: `sh`.
     pub extension: &'static str,
+    pub group: Group,
     /// Whether the format can carry the document.
     pub available: fn(&Document) -> bool,
     pub render: fn(&Document, Options) -> Output,
+}
+
+/// What a format is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The requests themselves: everything in the document comes out, and can be read back.
+    Requests,
+    /// Scripts that make everything, wait for it, or remove it.
+    Deployment,
+    /// What is told about the requests.
+    Facts,
+}
+
+impl Group {
+    /// Every group, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Requests, Self::Deployment, Self::Facts];
+
+    /// As a choice names it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Requests => "Requests",
+            Self::Deployment => "Deployment",
+            Self::Facts => "Permissions and responses",
+        }
+    }
 }
 
 /// What a caller may ask of a renderer.
@@ -55,7 +83,17 @@ pub static FORMATS: &[&Format] = &[
     &deploy::DEPLOY_BOTO3,
     &deploy::TEARDOWN_SH,
     &deploy::TEARDOWN_BOTO3,
+    &iam::FORMAT,
+    &responses::FORMAT,
 ];
+
+/// The formats of a group.
+pub fn formats(group: Group) -> impl Iterator<Item = &'static Format> {
+    FORMATS
+        .iter()
+        .copied()
+        .filter(move |format| format.group == group)
+}
 
 /// A format by id.
 pub fn format(id: &str) -> Option<&'static Format> {

@@ -35,8 +35,19 @@ pub struct Error {
     pub advice: &'static str,
 }
 
-/// The answer to a request of a document; nothing for an operation that AWS does not know.
+/// The answer to a request of a document, without secrets; nothing for an operation that AWS does not know.
 pub fn response(document: &Document, index: usize) -> Option<Response> {
+    answer(&document.redacted(), index)
+}
+
+/// The answers to all requests of a document, in the document's order.
+pub fn responses(document: &Document) -> Vec<Option<Response>> {
+    let redacted = document.redacted();
+    let indexes = 0..document.resources.len();
+    indexes.map(|index| answer(&redacted, index)).collect()
+}
+
+fn answer(document: &Document, index: usize) -> Option<Response> {
     let resource = document.resources.get(index)?;
     let operation = resource.operation()?;
     let errors = operation.errors.iter().map(|error| Error {

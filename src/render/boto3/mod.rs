@@ -10,13 +10,14 @@ mod script;
 mod typed;
 pub(super) mod value;
 
-use super::{Format, Options, Output, Secrets, Writer};
+use super::{Format, Group, Options, Output, Secrets, Writer};
 use crate::document::Document;
 
 pub(super) static FORMAT: Format = Format {
     id: "boto3",
     title: "boto3",
     extension: "py",
+    group: Group::Requests,
     available: |_| true,
     render,
 };

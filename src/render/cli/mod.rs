@@ -12,7 +12,7 @@ mod shorthand;
 #[cfg(test)]
 mod tests;
 
-use super::{Format, Options, Output, Secrets, Writer, remarks};
+use super::{Format, Group, Options, Output, Secrets, Writer, remarks};
 use crate::deploy::order;
 use crate::document::Document;
 pub(super) use command::{Command, Frame};
@@ -22,6 +22,7 @@ pub(super) static SH: Format = Format {
     id: "cli-sh",
     title: "AWS CLI (sh)",
     extension: "sh",
+    group: Group::Requests,
     available: |_| true,
     render: |document, options| render(document, options, Shell::Sh),
 };
@@ -30,6 +31,7 @@ pub(super) static CMD: Format = Format {
     id: "cli-cmd",
     title: "AWS CLI (cmd)",
     extension: "bat",
+    group: Group::Requests,
     available: |_| true,
     render: |document, options| render(document, options, Shell::Cmd),
 };
@@ -38,6 +40,7 @@ pub(super) static POWERSHELL: Format = Format {
     id: "cli-powershell",
     title: "AWS CLI (PowerShell)",
     extension: "ps1",
+    group: Group::Requests,
     available: |_| true,
     render: |document, options| render(document, options, Shell::Pwsh),
 };

@@ -8,7 +8,7 @@ mod query;
 mod script;
 mod sh;
 
-use super::{Format, Options, Output, Writer};
+use super::{Format, Group, Options, Output, Writer};
 use crate::deploy::kind_of;
 use crate::document::Document;
 use script::Script;
@@ -23,6 +23,7 @@ pub(super) static DEPLOY_SH: Format = Format {
     id: "deploy-sh",
     title: "Deployment script (bash)",
     extension: "sh",
+    group: Group::Deployment,
     available,
     render: |document, options| render(document, options, sh::deploy),
 };
@@ -31,6 +32,7 @@ pub(super) static TEARDOWN_SH: Format = Format {
     id: "teardown-sh",
     title: "Teardown script (bash)",
     extension: "sh",
+    group: Group::Deployment,
     available,
     render: |document, options| render(document, options, sh::teardown),
 };
@@ -39,6 +41,7 @@ pub(super) static DEPLOY_BOTO3: Format = Format {
     id: "deploy-boto3",
     title: "Deployment script (boto3)",
     extension: "py",
+    group: Group::Deployment,
     available,
     render: |document, options| render(document, options, py::deploy),
 };
@@ -47,6 +50,7 @@ pub(super) static TEARDOWN_BOTO3: Format = Format {
     id: "teardown-boto3",
     title: "Teardown script (boto3)",
     extension: "py",
+    group: Group::Deployment,
     available,
     render: |document, options| render(document, options, py::teardown),
 };
