@@ -57,6 +57,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "share",
             "topology",
             "scenarios",
+            "iam",
         ],
     ),
     ("main", &["app"]),

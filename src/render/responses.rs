@@ -27,7 +27,7 @@ fn render(document: &Document, _: Options) -> Output {
             continue;
         };
         if !writer.text().is_empty() {
-            writer.plain("\n\n");
+            writer.plain("\n");
         }
         writer.resource(Some(index));
         writer.push(SpanKind::Command, &resource.operation);

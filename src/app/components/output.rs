@@ -9,7 +9,8 @@ use crate::app::blocks::{Block, Blocks, Line, Piece};
 use crate::app::hooks::{changed, embed, files};
 use crate::app::workbench::Action;
 use crate::document::{Document, Path};
-use crate::render::{self, Format, Options, SpanKind};
+use crate::iam;
+use crate::render::{self, Format, Group, Options, SpanKind};
 
 #[derive(PartialEq, Properties)]
 pub struct OutputProps {
@@ -52,10 +53,11 @@ pub fn Output(props: &OutputProps) -> Html {
         <section class="panel output" aria-label="Output">
             <header class="panel__head">
                 <h2 class="panel__title">{ "Output" }</h2>
+                { groups(props) }
                 <Tools text={Rc::<str>::from(blocks.text())} name={file_name(&props.document, format)} />
             </header>
                 <div class="tabs" role="tablist" aria-label="Formats" onkeydown={walk(props)}>
-                    for format in embed::formats() {
+                    for format in beside(props.format) {
                         { tab(props, format, changed::of(&changed, format)) }
                     }
                 </div>
@@ -65,8 +67,75 @@ pub fn Output(props: &OutputProps) -> Html {
                         <BlockView key={block.id} block={block.clone()} />
                     }
                 </pre>
+                if props.format == "iam" {
+                    <Reasons document={props.document.clone()} />
+                }
             </div>
         </section>
+    }
+}
+
+/// The formats that have tabs: those offered of the group that is shown.
+fn beside(format: &str) -> Vec<&'static Format> {
+    let shown = render::format(format).map(|format| format.group);
+    let mut formats = embed::formats();
+    formats.retain(|format| Some(format.group) == shown);
+    formats
+}
+
+/// A choice of what the outputs are for, where formats of several groups are offered.
+fn groups(props: &OutputProps) -> Html {
+    let offered = embed::formats();
+    let shown = render::format(props.format).map(|format| format.group);
+    let first = |group: Group| {
+        let mut formats = offered.iter().filter(|format| format.group == group);
+        let able = formats
+            .clone()
+            .find(|format| (format.available)(&props.document));
+        able.or_else(|| formats.next()).map(|format| format.id)
+    };
+    let choices: Vec<_> = Group::ALL
+        .into_iter()
+        .filter_map(|group| Some((group, first(group)?)))
+        .collect();
+    if choices.len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <fieldset class="segments output__groups">
+            <legend class="sr-only">{ "What to show" }</legend>
+            for (group, id) in choices {
+                <label class="segments__option">
+                    <input type="radio" name="format-group" checked={Some(group) == shown}
+                        onchange={props.onact.reform(move |_: Event| Action::FormatChosen(id))} />
+                    <span>{ group.title() }</span>
+                </label>
+            }
+        </fieldset>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ReasonsProps {
+    document: Rc<Document>,
+}
+
+/// Why each statement of the policy is there: a policy itself has no place for it.
+#[component]
+fn Reasons(props: &ReasonsProps) -> Html {
+    let policy = use_memo(props.document.clone(), |document| {
+        iam::policy(document, iam::Options::default())
+    });
+    html! {
+        <dl class="output__reasons" aria-label="Why each statement is there">
+            for statement in &policy.statements {
+                <dt key={statement.sid.to_string()}>{ &*statement.sid }</dt>
+                <dd>
+                    { &*statement.reason }{ " " }
+                    <a href={statement.source} target="_blank" rel="noopener">{ "Source" }</a>
+                </dd>
+            }
+        </dl>
     }
 }
 
@@ -94,7 +163,7 @@ fn tab(props: &OutputProps, format: &'static Format, changed: usize) -> Html {
 fn walk(props: &OutputProps) -> Callback<KeyboardEvent> {
     let (onact, format) = (props.onact.clone(), props.format);
     Callback::from(move |event: KeyboardEvent| {
-        let formats = embed::formats();
+        let formats = beside(format);
         let n_formats = formats.len();
         let at = formats
             .iter()
