@@ -25,7 +25,9 @@ const script = emit(
       contents: `import init from "./${glue}";
         addEventListener("app-start", async () => {
           try {
-            await init({ module_or_path: new URL("./${wasm}", import.meta.url) });
+            // A preload that failed earlier answers the first try.
+            const wasm = new URL("./${wasm}", import.meta.url);
+            await init({ module_or_path: fetch(wasm).catch(() => fetch(wasm)) });
           } catch (error) {
             dispatchEvent(new Event("app-failed"));
             throw error;

@@ -52,6 +52,12 @@ const listeners = {
     event.preventDefault();
     key = event;
   },
+  keypress({ key: letter }) {
+    const field = focused?.target;
+    // The app is being drawn and the focus has nowhere to be.
+    if (field?.selectionStart == null || field.isConnected || letter.length > 1) return;
+    field.setRangeText(letter, field.selectionStart, field.selectionEnd, "end");
+  },
   click(event) {
     load();
     const button = event.target.closest?.("button");

@@ -1,6 +1,6 @@
 // The first view: plain HTML until something is touched, then the app, which draws the same and loses nothing.
 import assert from "node:assert/strict";
-import { accessible, open, outputHas, pageTest } from "./support.mjs";
+import { accessible, arrive, outputHas, pageTest } from "./support.mjs";
 
 /** What loads or makes the app. */
 const APP = /\.wasm$|app-[0-9a-f]+\.js$/;
@@ -31,7 +31,7 @@ function drawn(page) {
 
 pageTest("the first view loads no app, and the app draws the same view in its place", {}, async ({ page, url }) => {
   const asked = requests(page);
-  await open(page, url);
+  await arrive(page, url);
   await page.waitForLoadState("networkidle");
   assert.deepEqual(asked.filter((path) => APP.test(path)), []);
   const plain = await drawn(page);
@@ -48,7 +48,7 @@ for (const [what, selector, shown] of [
   ["operation", '[data-operation="CreateUser"]', "create-user"],
 ]) {
   pageTest(`a click on a ${what} before the app is there starts it`, {}, async ({ page, url }) => {
-    await open(page, url);
+    await arrive(page, url);
     // At once, by script: no pointer came near before.
     await page.evaluate((at) => document.querySelector(at).click(), selector);
     await page.locator("[data-resource]").first().waitFor();
@@ -57,7 +57,7 @@ for (const [what, selector, shown] of [
 }
 
 pageTest("the first view by keyboard: what was typed and the focus stay", {}, async ({ page, url }) => {
-  await open(page, url);
+  await arrive(page, url);
   await page.evaluate(() => document.querySelector("input[type=search]").focus());
   await page.keyboard.type("snapshot");
   await app(page);
@@ -70,7 +70,7 @@ pageTest("the first view by keyboard: what was typed and the focus stay", {}, as
 
 pageTest("the theme is right before and after", { colorScheme: "light" }, async ({ page, url }) => {
   await page.addInitScript(() => localStorage.setItem("cluster-composer.theme", "dark"));
-  await open(page, url);
+  await arrive(page, url);
   const theme = () => page.evaluate(() => [document.documentElement.dataset.theme, document.querySelector("[data-action=theme]").textContent]);
   const plain = await theme();
   assert.deepEqual(plain, ["dark", "Theme: dark"]);
@@ -80,23 +80,23 @@ pageTest("the theme is right before and after", { colorScheme: "light" }, async 
 });
 
 pageTest("links and documents of last time open without the first view", {}, async ({ page, url }) => {
-  await open(page, `${url}#v1/us-west-2/CreateUser?UserId=reader`);
+  await arrive(page, `${url}#v1/us-west-2/CreateUser?UserId=reader`);
   await outputHas(page, "cli-sh", "--user-id reader");
   await page.waitForFunction(() => Object.keys(localStorage).length > 1);
-  await open(page, url);
+  await arrive(page, url);
   await outputHas(page, "cli-sh", "--user-id reader");
   await app(page);
 });
 
 pageTest("a link that is followed on the first view opens", {}, async ({ page, url }) => {
-  await open(page, url);
+  await arrive(page, url);
   await page.evaluate(() => (location.hash = "#v1/us-west-2/CreateUser?UserId=reader"));
   await outputHas(page, "cli-sh", "--user-id reader");
 });
 
 pageTest("where the app cannot be loaded the page says so and tries again", {}, async ({ page, url, problems, context }) => {
   await context.route(APP, (route) => route.abort());
-  await open(page, url);
+  await arrive(page, url);
   const scenario = page.locator('[data-scenario="valkey-recommended"]');
   await scenario.click();
   await page.getByRole("alert").filter({ hasText: "could not be loaded" }).waitFor();

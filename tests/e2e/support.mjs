@@ -122,10 +122,17 @@ function watch(page) {
   return problems;
 }
 
-/** Opens an address and waits until the app can be used. */
-export async function open(page, url) {
+/** Opens an address and waits until the page can be used: as plain HTML, where there is nothing to open. */
+export async function arrive(page, url) {
   await page.goto(url);
   await page.locator("body[data-ready]").waitFor({ state: "attached" });
+}
+
+/** Opens an address and waits until the app is there, which somebody's pointer asks for. */
+export async function open(page, url) {
+  await arrive(page, url);
+  await page.evaluate(() => dispatchEvent(new PointerEvent("pointermove")));
+  await page.locator("body[data-app]").waitFor({ state: "attached" });
 }
 
 /** Asserts that axe finds nothing to object to, `where` naming the view. */
