@@ -8,7 +8,7 @@ pub(crate) fn render(entries: &[Entry]) -> String {
     let index: String = families.iter().map(index).collect();
     let sections: String = families.iter().map(section).collect();
     format!(
-        r##"<!-- Generated from the rules. Do not edit: {COMMAND} -->
+        r#"<!-- Generated from the rules. Do not edit: {COMMAND} -->
 <!-- title: Rules -->
 <!-- description: What AWS refuses in ElastiCache and Aurora DSQL requests, rule by rule, with examples and fixes. -->
 <!-- scripts: rules.js -->
@@ -28,7 +28,7 @@ pub(crate) fn render(entries: &[Entry]) -> String {
 {index}    </nav>
     <main id="main" tabindex="-1">
 {sections}    </main>
-"##,
+"#,
         n = entries.len(),
     )
 }

@@ -39,9 +39,8 @@ fn card(scenario: &Scenario) -> String {
 pub(crate) fn page(scenario: &Scenario) -> String {
     let document = scenario.document();
     let advice = advice::of(scenario.id);
-    let notes: String = advice
-        .notes
-        .iter()
+    let notes = advice.notes.iter();
+    let notes: Vec<_> = notes
         .map(|note| format!("    <li>{}</li>\n", escaped(note)))
         .collect();
     format!(
@@ -68,6 +67,7 @@ pub(crate) fn page(scenario: &Scenario) -> String {
         summary = escaped(scenario.summary),
         when = escaped(advice.when),
         fragment = escaped(&share::to_fragment(&document)),
+        notes = notes.concat(),
         requests = requests(&document),
     )
 }
