@@ -158,7 +158,11 @@ fn sorted(value: &Value) -> Value {
 fn each(check: impl Fn(usize, &Document)) {
     for seed in 0..ROUND_TRIPS {
         let document = Numbers(seed).document(usize::try_from(seed).unwrap_or_default());
-        check(usize::try_from(seed).unwrap_or_default(), &document);
+        // Passwords in access strings come out masked.
+        check(
+            usize::try_from(seed).unwrap_or_default(),
+            &document.masked(false),
+        );
     }
 }
 
