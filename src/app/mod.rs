@@ -155,13 +155,16 @@ fn first(theme: workbench::Theme) -> Workbench {
     if let Some(format) = embed::formats().first() {
         page = page.after(Action::FormatChosen(format.id));
     }
-    if let Some(document) = storage::last_document() {
+    let last = storage::last_document();
+    // The address of last time is a link to the same document, without the order in which it was written.
+    let link = address::followed().filter(|_| !last.as_ref().is_some_and(address::is_of));
+    if let Some(document) = last {
         page = page.after(Action::Opened {
             document,
             title: "Last time".into(),
         });
     }
-    if let Some(action) = address::followed() {
+    if let Some(action) = link {
         page = page.after(action);
     }
     // What it crashed over is not shown at once: it might crash again.

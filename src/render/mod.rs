@@ -53,12 +53,21 @@ impl Group {
     /// Every group, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Requests, Self::Deployment, Self::Facts];
 
+    /// `requests`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Deployment => "deployment",
+            Self::Facts => "facts",
+        }
+    }
+
     /// As a choice names it.
     pub fn title(self) -> &'static str {
         match self {
             Self::Requests => "Requests",
             Self::Deployment => "Deployment",
-            Self::Facts => "Permissions and responses",
+            Self::Facts => "Facts",
         }
     }
 }

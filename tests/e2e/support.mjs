@@ -192,7 +192,12 @@ export function diagnostics(page, { code, severity }) {
 
 /** Shows a format and gives its text. */
 export async function output(page, format) {
-  await page.locator(`[data-format="${format}"]`).click();
+  const tab = page.locator(`[data-format="${format}"]`);
+  for (const group of await page.locator("[data-group]").all()) {
+    if ((await tab.count()) > 0) break;
+    await group.check();
+  }
+  await tab.click();
   return outputText(page, format);
 }
 

@@ -106,7 +106,7 @@ fn groups(props: &OutputProps) -> Html {
             <legend class="sr-only">{ "What to show" }</legend>
             for (group, id) in choices {
                 <label class="segments__option">
-                    <input type="radio" name="format-group" checked={Some(group) == shown}
+                    <input type="radio" name="format-group" data-group={group.id()} checked={Some(group) == shown}
                         onchange={props.onact.reform(move |_: Event| Action::FormatChosen(id))} />
                     <span>{ group.title() }</span>
                 </label>

@@ -11,7 +11,7 @@ use crate::app::problems::{Problem, Problems, severity_id};
 use crate::app::words;
 use crate::document::{Document, Resource};
 use crate::model::overlay;
-use crate::render::{FORMATS, Options};
+use crate::render::{Group, Options, formats};
 
 #[derive(PartialEq, Properties)]
 pub struct PrintedProps {
@@ -32,7 +32,7 @@ pub fn Printed(props: &PrintedProps) -> Html {
             for (i, resource) in document.resources.iter().enumerate() {
                 { request(document, i, resource, &problems.of_resource(i)) }
             }
-            for format in FORMATS {
+            for format in formats(Group::Requests) {
                 <section class="printed__output">
                     <h2>{ format.title }</h2>
                     <pre>{ (format.render)(document, Options::default()).text }</pre>

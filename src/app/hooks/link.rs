@@ -38,6 +38,11 @@ pub fn followed() -> Option<Action> {
     link::followed(&fragment())
 }
 
+/// Whether the address is the one that follows a document.
+pub fn is_of(document: &Document) -> bool {
+    share::to_fragment(document) == fragment()
+}
+
 /// Opens links that are followed while the page is open; the address without one is the start.
 #[hook]
 pub fn use_links(onact: Callback<Action>) {

@@ -1,6 +1,6 @@
 //! The outputs first: all else that follows from what is typed is drawn in the next pause of typing.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -31,10 +31,20 @@ impl Settling {
     }
 }
 
+thread_local! {
+    static TYPING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether what happened last was typing: a control that has the focus then knows its text best.
+pub fn is_typing() -> bool {
+    TYPING.get()
+}
+
 /// The page as everything but the outputs shows it. It is the newest one, except that what was typed
 /// reaches it in the next pause, and at once when anything else happens. Meanwhile `<body>` lacks `data-settled`.
 #[hook]
 pub fn use_settled(newest: &Rc<Workbench>) -> Rc<Workbench> {
+    TYPING.set(newest.typing);
     let update = use_force_update();
     let settling = use_memo((), |()| {
         RefCell::new(Settling {

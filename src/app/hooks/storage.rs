@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -61,20 +62,29 @@ pub fn has_crashed() -> bool {
     crashed
 }
 
-/// Keeps the document.
+/// Keeps the document: in a pause of typing, and when the page is left.
 #[hook]
 pub fn use_autosave(document: Rc<Document>) {
-    use_effect_with(document, |document| {
-        let document = document.clone();
-        // Before a start, and after everything was removed, what was kept is better than nothing.
-        let worthless = document.resources.is_empty();
-        let timeout = Timeout::new(PAUSE, move || {
-            if worthless {
-                return;
+    let waiting = use_mut_ref(|| None::<Rc<Document>>);
+    let save = {
+        let waiting = waiting.clone();
+        move || {
+            if let Some(document) = waiting.take() {
+                set(KEY, &document.redacted().to_value().to_json());
             }
-            set(KEY, &document.redacted().to_value().to_json());
-        });
-        // An edit that comes sooner, and leaving the page, replace the wait.
+        }
+    };
+    let leave = save.clone();
+    use_effect_with((), move |()| {
+        let listener = EventListener::new(&gloo::utils::window(), "pagehide", move |_| leave());
+        move || drop(listener)
+    });
+    use_effect_with(document, move |document| {
+        // Before a start, and after everything was removed, what was kept is better than nothing.
+        let worth = !document.resources.is_empty();
+        waiting.replace(worth.then(|| document.clone()));
+        // An edit that comes sooner replaces the wait.
+        let timeout = Timeout::new(PAUSE, save);
         move || drop(timeout)
     });
 }

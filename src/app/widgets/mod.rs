@@ -9,6 +9,7 @@ mod choice;
 mod frame;
 mod items;
 mod json;
+mod kept;
 mod logs;
 mod map;
 mod number;

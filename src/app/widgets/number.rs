@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::kept::Kept;
 use super::{FieldProps, typed};
 use crate::app::field::{number as value_of, shown};
 use crate::model::Kind;
@@ -18,9 +19,12 @@ pub(super) fn number(props: &FieldProps) -> Html {
         Callback::from(move |event: InputEvent| props.set(value_of(&typed(&event))))
     };
     html! {
-        <input class="input input--number" type="text" {inputmode} autocomplete="off"
-            id={ties.id} data-field={ties.path}
-            aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
-            value={shown(props.value.as_ref())} {oninput} />
+        <>
+            <input class="input input--number" type="text" {inputmode} autocomplete="off"
+                id={ties.id.clone()} data-field={ties.path}
+                aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
+                {oninput} />
+            <Kept id={ties.id} value={shown(props.value.as_ref())} />
+        </>
     }
 }

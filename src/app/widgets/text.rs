@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::kept::Kept;
 use super::{FieldProps, reference, typed};
 use crate::app::field::shown;
 use crate::app::suggest;
@@ -36,10 +37,13 @@ pub(super) fn line(props: &FieldProps) -> Html {
         })
     };
     let input = html! {
-        <input class="input" type="text" autocomplete="off" spellcheck="false" autocapitalize="off"
-            id={ties.id} data-field={ties.path} {list}
-            aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
-            value={shown(props.value.as_ref())} placeholder={placeholder(props)} {oninput} {onpaste} />
+        <>
+            <input class="input" type="text" autocomplete="off" spellcheck="false" autocapitalize="off"
+                id={ties.id.clone()} data-field={ties.path} {list}
+                aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
+                placeholder={placeholder(props)} {oninput} {onpaste} />
+            <Kept key="line" id={ties.id} value={shown(props.value.as_ref())} />
+        </>
     };
     if kind == Some(suggest::Kind::NodeTypes) {
         with_table(props, input)
@@ -80,10 +84,13 @@ pub(super) fn lines(props: &FieldProps) -> Html {
         Callback::from(move |event: InputEvent| props.set(text(&typed(&event))))
     };
     html! {
-        <textarea class={classes!("input", "input--lines", huge.then_some("input--huge"))} rows="3" autocomplete="off" spellcheck="false"
-            id={ties.id} data-field={ties.path}
-            aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
-            value={shown(props.value.as_ref())} {oninput} />
+        <>
+            <textarea class={classes!("input", "input--lines", huge.then_some("input--huge"))} rows="3" autocomplete="off" spellcheck="false"
+                id={ties.id.clone()} data-field={ties.path}
+                aria-label={ties.label} aria-describedby={ties.describedby} aria-invalid={ties.invalid} aria-required={ties.required}
+                {oninput} />
+            <Kept key="lines" id={ties.id} value={shown(props.value.as_ref())} />
+        </>
     }
 }
 
