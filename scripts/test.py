@@ -64,6 +64,7 @@ GROUPS: dict[str, list[Step]] = {
     "oracle": [
         Step("requests of real clients", [PYTHON, "tests/oracle/run.py"], suite=True),
         Step("deployments, twice and back", [PYTHON, "tests/deploy/run.py"], suite=True),
+        Step("examples of the AWS CLI", [PYTHON, "tests/oracle/cli_examples.py"], suite=True),
         Step("hostile texts in every shell", [PYTHON, "tests/shells/run.py"], suite=True),
     ],
     "pkg": [

@@ -2,10 +2,10 @@
 
 Usage: cli_examples.py
 
-The texts are those of the pinned awscli and are not copied.
+The texts are those of the pinned awscli and are not copied. A process of its own: importing awscli puts its older
+botocore in the place of the pinned one.
 """
 
-import json
 import shlex
 import sys
 import tempfile
@@ -131,7 +131,7 @@ def main() -> int:
 
     report = Report()
     check(engine, report.add)
-    print(json.dumps({"passed": report.passed, "failed": report.failed}))
+    print(f"{report.passed} passed, {report.failed} failed")
     return 1 if report.failed else 0
 
 

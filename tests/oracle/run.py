@@ -5,7 +5,7 @@ Usage: run.py [--quick] [--only TEXT] [--show]
 For every operation of every service, documents made from the pinned botocore's model are rendered.
 The AWS CLI command is run by bash, the boto3 script by Python, the curl command as it is, all against
 a loopback server, and the API request is read; each must mean what botocore itself sends. Ruff, mypy
-and ShellCheck judge the texts, and botocore must accept what we find no error in. The AWS CLI's own examples must be read as it reads them.
+and ShellCheck judge the texts, and botocore must accept what we find no error in.
 
 --quick takes every tenth document, --only those whose name holds the text; --show prints the outputs.
 """
@@ -21,7 +21,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import cli_examples
 import facts
 import judges
 import seeds
@@ -279,7 +278,6 @@ def main() -> int:
     began = time.monotonic()
     report = Report()
     published(report)
-    cli_examples.check(engine, report.add)
     texts = compare(report, chosen, options.show)
     compared = time.monotonic()
     static(report, texts, chosen, 100 if options.quick else 1000)
