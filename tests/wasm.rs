@@ -24,7 +24,7 @@ const DOCUMENT: &str = r#"{
         "ReplicationGroupDescription": "Bestellungen für „München“ 🚀",
         "NumNodeGroups": "three",
         "CacheParameterGroup": "default.valkey8",
-        "Tags": [{ "Key": "env", "Value": "$(touch /tmp/x)" }]
+        "Tags": [{ "Key": "env", "Value": "$(touch canary)" }]
       }
     }
   ]
