@@ -29,6 +29,19 @@ pub struct ResourceType {
     pub arn: &'static str,
 }
 
+impl ResourceType {
+    /// The ARN of one. Texts stand in it as they are: where they are patterns, so is the ARN.
+    pub fn arn(&self, region: &str, account: &str, name: &str) -> String {
+        // The last place is the name's, whatever the reference calls it.
+        let (head, _) = self.arn.rsplit_once("${").unwrap_or((self.arn, ""));
+        let head = head
+            .replace("${Partition}", super::partition_of(region).id)
+            .replace("${Region}", region)
+            .replace("${Account}", account);
+        head + name
+    }
+}
+
 /// What IAM knows of an operation; nothing for the few that the reference does not list.
 pub fn action(service: &str, operation: &str) -> Option<&'static Action> {
     ACTIONS

@@ -16,6 +16,8 @@ pub struct Thing {
     pub title: &'static str,
     /// The id of its service.
     pub service: &'static str,
+    /// IAM's type of it: `usergroup`.
+    pub resource_type: &'static str,
     /// The requests that make one, each with the member that holds its name; the first is the usual one.
     /// The member is empty where AWS chooses the name.
     pub made_by: &'static [(&'static str, &'static str)],
@@ -46,6 +48,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "user",
         service: "elasticache",
+        resource_type: "user",
         made_by: &[("CreateUser", n::USER_ID)],
         named_by: &[
             named(n::USER_ID),
@@ -58,6 +61,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "user group",
         service: "elasticache",
+        resource_type: "usergroup",
         made_by: &[("CreateUserGroup", n::USER_GROUP_ID)],
         named_by: &[
             named(n::USER_GROUP_ID),
@@ -70,6 +74,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "subnet group",
         service: "elasticache",
+        resource_type: "subnetgroup",
         made_by: &[("CreateCacheSubnetGroup", n::CACHE_SUBNET_GROUP_NAME)],
         named_by: &[named(n::CACHE_SUBNET_GROUP_NAME)],
         global: false,
@@ -77,6 +82,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "parameter group",
         service: "elasticache",
+        resource_type: "parametergroup",
         made_by: &[("CreateCacheParameterGroup", n::CACHE_PARAMETER_GROUP_NAME)],
         named_by: &[named(n::CACHE_PARAMETER_GROUP_NAME)],
         global: false,
@@ -84,6 +90,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "cache security group",
         service: "elasticache",
+        resource_type: "securitygroup",
         made_by: &[("CreateCacheSecurityGroup", n::CACHE_SECURITY_GROUP_NAME)],
         named_by: &[
             named(n::CACHE_SECURITY_GROUP_NAME),
@@ -94,6 +101,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "replication group",
         service: "elasticache",
+        resource_type: "replicationgroup",
         made_by: &[("CreateReplicationGroup", n::REPLICATION_GROUP_ID)],
         named_by: &[
             named(n::REPLICATION_GROUP_ID),
@@ -106,6 +114,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "cache cluster",
         service: "elasticache",
+        resource_type: "cluster",
         made_by: &[("CreateCacheCluster", n::CACHE_CLUSTER_ID)],
         named_by: &[
             named(n::CACHE_CLUSTER_ID),
@@ -118,6 +127,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "snapshot",
         service: "elasticache",
+        resource_type: "snapshot",
         made_by: &[
             ("CreateSnapshot", n::SNAPSHOT_NAME),
             ("CopySnapshot", n::TARGET_SNAPSHOT_NAME),
@@ -130,6 +140,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "serverless cache",
         service: "elasticache",
+        resource_type: "serverlesscache",
         made_by: &[("CreateServerlessCache", n::SERVERLESS_CACHE_NAME)],
         named_by: &[named(n::SERVERLESS_CACHE_NAME)],
         global: false,
@@ -137,6 +148,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "serverless snapshot",
         service: "elasticache",
+        resource_type: "serverlesscachesnapshot",
         made_by: &[
             (
                 "CreateServerlessCacheSnapshot",
@@ -157,6 +169,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "global datastore",
         service: "elasticache",
+        resource_type: "globalreplicationgroup",
         made_by: &[(
             "CreateGlobalReplicationGroup",
             n::GLOBAL_REPLICATION_GROUP_ID_SUFFIX,
@@ -167,6 +180,7 @@ pub static THINGS: &[Thing] = &[
     Thing {
         title: "Aurora DSQL cluster",
         service: "dsql",
+        resource_type: "Cluster",
         made_by: &[("CreateCluster", "")],
         named_by: &[
             (d::IDENTIFIER, Some(d::IDENTIFIER)),

@@ -1,75 +1,13 @@
 //! Which resources a request touches, as IAM writes them.
 
 use super::{action, arn, given_arn, literal};
-use crate::catalog::{self, actions};
+use crate::catalog::actions;
+use crate::document::references::THINGS;
 use crate::document::{Document, Resource, Value};
 use crate::model::generated::{dsql::names as d, elasticache::names as n};
 
-/// The members that name a resource of a type, in whatever operation.
-const NAMES: &[(&str, &[&str])] = &[
-    ("Cluster", &[d::IDENTIFIER, d::CLUSTER_IDENTIFIER]),
-    (
-        "cluster",
-        &[
-            n::CACHE_CLUSTER_ID,
-            n::PRIMARY_CLUSTER_ID,
-            n::CACHE_CLUSTER_IDS,
-        ],
-    ),
-    ("globalreplicationgroup", &[n::GLOBAL_REPLICATION_GROUP_ID]),
-    ("parametergroup", &[n::CACHE_PARAMETER_GROUP_NAME]),
-    (
-        "replicationgroup",
-        &[
-            n::REPLICATION_GROUP_ID,
-            n::PRIMARY_REPLICATION_GROUP_ID,
-            n::REPLICATION_GROUP_IDS,
-        ],
-    ),
-    ("reserved-instance", &[n::RESERVED_CACHE_NODE_ID]),
-    (
-        "securitygroup",
-        &[n::CACHE_SECURITY_GROUP_NAME, n::CACHE_SECURITY_GROUP_NAMES],
-    ),
-    ("serverlesscache", &[n::SERVERLESS_CACHE_NAME]),
-    (
-        "serverlesscachesnapshot",
-        &[
-            n::SERVERLESS_CACHE_SNAPSHOT_NAME,
-            n::SOURCE_SERVERLESS_CACHE_SNAPSHOT_NAME,
-            n::TARGET_SERVERLESS_CACHE_SNAPSHOT_NAME,
-            n::FINAL_SNAPSHOT_NAME,
-        ],
-    ),
-    (
-        "snapshot",
-        &[
-            n::SNAPSHOT_NAME,
-            n::SOURCE_SNAPSHOT_NAME,
-            n::TARGET_SNAPSHOT_NAME,
-            n::FINAL_SNAPSHOT_IDENTIFIER,
-        ],
-    ),
-    ("subnetgroup", &[n::CACHE_SUBNET_GROUP_NAME]),
-    (
-        "user",
-        &[
-            n::USER_ID,
-            n::USER_IDS,
-            n::USER_IDS_TO_ADD,
-            n::USER_IDS_TO_REMOVE,
-        ],
-    ),
-    (
-        "usergroup",
-        &[
-            n::USER_GROUP_ID,
-            n::USER_GROUP_IDS,
-            n::USER_GROUP_IDS_TO_ADD,
-            n::USER_GROUP_IDS_TO_REMOVE,
-        ],
-    ),
-];
+/// What no other request names: a reservation.
+const RESERVATION: (&str, &str) = ("reserved-instance", n::RESERVED_CACHE_NODE_ID);
 
 /// The members that hold the ARN of what a request is about.
 const ARNS: &[&str] = &[n::RESOURCE_NAME, d::RESOURCE_ARN];
@@ -91,8 +29,8 @@ pub(super) fn resources(document: &Document, resource: &Resource) -> Vec<String>
     }
     // Operations that the reference does not list, and those that it lists without resources.
     if known.is_none() {
-        for (name, _) in NAMES {
-            of_type(&mut acc, document, resource, name, false);
+        for thing in THINGS {
+            of_type(&mut acc, document, resource, thing.resource_type, false);
         }
     }
     if acc.is_empty() {
@@ -113,19 +51,20 @@ fn of_type(
         return;
     };
     let region = document.region_of(resource);
-    let members = NAMES
-        .iter()
-        .find(|(of, _)| *of == name)
-        .map_or(&[][..], |(_, members)| members);
+    if (name, &*resource.operation) == ("globalreplicationgroup", "CreateGlobalReplicationGroup") {
+        // AWS puts something before the name that is asked for.
+        let suffix = resource
+            .parameters
+            .text(n::GLOBAL_REPLICATION_GROUP_ID_SUFFIX);
+        let name = format!("*{}", literal(suffix.unwrap_or_default()));
+        return acc.push(known.arn(&literal(region), "*", &name));
+    }
     let mut found = false;
-    for text in members
-        .iter()
-        .flat_map(|member| texts(&resource.parameters, member))
-    {
+    for text in members(known).flat_map(|member| texts(&resource.parameters, member)) {
         found = true;
         // ElastiCache keeps names in lower case.
         for spelling in [text.to_owned(), text.to_ascii_lowercase()] {
-            let arn = arn_of(known, region, &literal(&spelling));
+            let arn = known.arn(&literal(region), "*", &literal(&spelling));
             if !acc.contains(&arn) {
                 acc.push(arn);
             }
@@ -137,22 +76,10 @@ fn of_type(
     let wildcard = match (name, &*resource.operation) {
         // The request that makes it takes a default group.
         ("parametergroup", "CreateCacheCluster" | "CreateReplicationGroup") => "default.*",
-        // AWS puts something before the name that is asked for.
-        ("globalreplicationgroup", "CreateGlobalReplicationGroup") => {
-            let suffix = resource
-                .parameters
-                .text(n::GLOBAL_REPLICATION_GROUP_ID_SUFFIX);
-            acc.push(arn_of(
-                known,
-                region,
-                &format!("*{}", literal(suffix.unwrap_or_default())),
-            ));
-            return;
-        }
         _ if must => "*",
         _ => return,
     };
-    acc.push(arn_of(known, region, wildcard));
+    acc.push(known.arn(&literal(region), "*", wildcard));
 }
 
 /// The texts of a member, which is a text or a list of them.
@@ -162,15 +89,21 @@ fn texts<'a>(parameters: &'a Value, member: &str) -> impl Iterator<Item = &'a st
     value.into_iter().chain(items).filter_map(Value::as_str)
 }
 
-/// An ARN from the reference's pattern.
-fn arn_of(known: &actions::ResourceType, region: &str, name: &str) -> String {
-    let partition = catalog::partition_of(region).id;
-    let (head, _) = known.arn.rsplit_once("${").unwrap_or((known.arn, ""));
-    let head = head
-        .replace("${Partition}", partition)
-        .replace("${Region}", &literal(region))
-        .replace("${Account}", "*");
-    head + name
+/// The members that name a resource of a type, in whatever operation. ARNs are no names.
+fn members(known: &'static actions::ResourceType) -> impl Iterator<Item = &'static str> {
+    let things = THINGS
+        .iter()
+        .filter(|thing| (thing.service, thing.resource_type) == (known.service, known.name));
+    let named = things.flat_map(|thing| {
+        let made_by = thing.made_by.iter().map(|(_, member)| *member);
+        let named_by = thing
+            .named_by
+            .iter()
+            .filter(|(_, answer)| *answer != Some(d::ARN));
+        made_by.chain(named_by.map(|(member, _)| *member))
+    });
+    let reservation = Some(RESERVATION.1).filter(|_| known.name == RESERVATION.0);
+    named.chain(reservation)
 }
 
 /// The resources of Aurora DSQL clusters in a Region: the one that the request names, or all.

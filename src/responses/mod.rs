@@ -8,7 +8,7 @@ mod errors;
 mod example;
 mod states;
 
-use crate::catalog::{self, actions};
+use crate::catalog::actions;
 use crate::document::{Document, Value};
 
 /// The account of the examples, which is nobody's.
@@ -64,13 +64,7 @@ fn answer(document: &Document, index: usize) -> Option<Response> {
 
 /// The ARN of a resource of the example account, after the pattern of its type.
 fn arn(service: &str, kind: &str, region: &str, name: &str) -> Option<String> {
-    let pattern = actions::resource_type(service, kind)?.arn;
-    let (head, _) = pattern.rsplit_once("${")?;
-    let head = head
-        .replace("${Partition}", catalog::partition_of(region).id)
-        .replace("${Region}", region)
-        .replace("${Account}", ACCOUNT);
-    Some(head + name)
+    Some(actions::resource_type(service, kind)?.arn(region, ACCOUNT, name))
 }
 
 #[cfg(test)]
