@@ -51,7 +51,7 @@ function floor(folder) {
 async function opening(browser, url, name, usable) {
   const times = [];
   for (let n = 0; n < OPENINGS; n += 1) {
-    const context = await browser.newContext({ viewport: VIEWPORT });
+    const context = await browser.newContext({ viewport: VIEWPORT, serviceWorkers: "block" });
     const tab = await context.newPage();
     await tab.addInitScript((selector) => {
       const seen = () => {
@@ -70,7 +70,7 @@ async function opening(browser, url, name, usable) {
 
 /** Types into a field of the document, each key after everything has followed from the one before. */
 async function typing(browser, url, name, limit) {
-  const context = await browser.newContext({ viewport: VIEWPORT });
+  const context = await browser.newContext({ viewport: VIEWPORT, serviceWorkers: "block" });
   const tab = await context.newPage();
   await tab.goto(url);
   await tab.locator("[data-output]", { hasText: "orders" }).waitFor();
