@@ -85,7 +85,7 @@ if (embedded || linked() || stored("cluster-composer.document") || stored("clust
 addEventListener("DOMContentLoaded", () => {
   if ("opening" in root.dataset) return;
   const button = document.querySelector("[data-action=theme]");
-  if (button && theme) button.textContent = button.textContent.replace("auto", theme);
+  if (button && theme) button.lastChild.textContent = `: ${theme}`;
   document.body.setAttribute("data-ready", "");
 });
 

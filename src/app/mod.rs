@@ -69,7 +69,7 @@ pub fn App() -> Html {
     let newest = use_memo((*state).clone(), Workbench::clone);
     let document = newest.document().clone();
     crash::use_black_box(&document);
-    storage::use_autosave(document.clone());
+    storage::use_autosave(&newest);
     let page = settled::use_settled(&newest);
     theme::use_theme(page.theme);
     focus::use_focus(page.focus.clone());
@@ -157,12 +157,20 @@ fn first(theme: workbench::Theme) -> Workbench {
     }
     let last = storage::last_document();
     // The address of last time is a link to the same document, without the order in which it was written.
-    let link = address::followed().filter(|_| !last.as_ref().is_some_and(address::is_of));
+    // What could not be read of a link is said again.
+    let known = |last: &Document| address::is_of(last) || storage::had_this_address();
+    let link = address::followed().filter(|action| {
+        let whole = matches!(action, Action::Followed(_));
+        !(whole && last.as_ref().is_some_and(known))
+    });
     if let Some(document) = last {
         page = page.after(Action::Opened {
             document,
             title: "Last time".into(),
         });
+        if let Some(kept) = storage::last_kept() {
+            page = page.with_kept(&kept);
+        }
     }
     if let Some(action) = link {
         page = page.after(action);

@@ -65,6 +65,34 @@ pageTest("a phone has one column and no borders to move", { viewport: { width: 3
   assert.equal(await page.locator("[data-splitter]:visible").count(), 0);
   const lefts = await page.locator(".compose__form, .picture, .problems, .output").evaluateAll((panes) => panes.map((pane) => pane.getBoundingClientRect().left));
   assert.equal(new Set(lefts).size, 1);
+  // Its header has two rows at most, and still goes to the start.
+  assert.ok((await heightOf(page.locator(".header"))) < 110);
+  await page.getByRole("button", { name: "Cluster Composer: start" }).click();
+  await page.locator("main.start").waitFor();
+});
+
+pageTest("what another answer had is still kept aside after a reload", DESK, async ({ page, url }) => {
+  await orders(page, url);
+  const answer = (label) => page.getByRole("group", { name: "Cluster mode", exact: false }).getByLabel(label).check();
+  await answer("Enabled");
+  await fill(page, "NumNodeGroups", "7");
+  await answer("Disabled");
+  await outputHas(page, "cli-sh", "--num-node-groups", false);
+  const access = page.getByRole("group", { name: "Access control" });
+  await (await control(page, "TransitEncryptionEnabled")).first().waitFor();
+  await access.getByLabel("AUTH token").check();
+  await fill(page, "AuthToken", "hunter2-hunter2-hunter2!");
+  await access.getByLabel("User group").check();
+  await page.reload();
+  await page.locator("body[data-app]").waitFor({ state: "attached" });
+  const stored = await page.evaluate(() => JSON.stringify(localStorage));
+  assert.ok(stored.includes("NumNodeGroups") && !stored.includes("hunter2"), stored);
+  await answer("Enabled");
+  await outputHas(page, "cli-sh", "--num-node-groups 7");
+  await unfold(page);
+  assert.ok(await access.getByLabel("User group").isChecked(), "an answer without a value is kept");
+  await access.getByLabel("AUTH token").check();
+  await outputHas(page, "cli-sh", "--auth-token=");
 });
 
 /** Waits until the lit pieces of the output, a line each, are what is wanted: a changed line glows first. */
@@ -311,9 +339,15 @@ for (const colorScheme of ["light", "dark"]) {
         ["palette", () => page.keyboard.press("Control+k")],
         ["history", () => page.locator('[data-action="history"]').click()],
         ["keys", () => page.locator(".header").press("?")],
+        ["share", () => page.locator('[data-action="share"]').click()],
+        ["import", () => page.locator('[data-action="import"]').click()],
       ]) {
         await show();
         await page.locator("dialog[open]").waitFor();
+        if (dialog === "import") {
+          await page.locator("#import-text").fill("aws elasticache create-user --user-id app --nonsense");
+          await page.locator("[data-import-notes]").filter({ hasText: "--nonsense" }).waitFor();
+        }
         await accessible(page, `${dialog} at ${width}`);
         const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         assert.ok(inner <= outer, `${dialog}: the page is ${inner} wide in a window of ${outer}`);

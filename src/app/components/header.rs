@@ -42,16 +42,18 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="button button--quiet" data-action="start" onclick={act(Action::StartShown)}>{ "Start" }</button>
                 <RegionField id="region" label="Region" document={page.document().clone()} onedit={props.onedit.clone()} />
             }
-            <div class="header__tools">
-                <a class="button button--quiet header__docs" href="docs/index.html">{ "Docs" }</a>
-                if composing {
+            if composing {
+                <div class="header__steps">
                     <button type="button" class="icon-button" data-action="undo" aria-label="Undo" title="Undo (Ctrl+Z)"
                         disabled={!page.history.can_undo()} onclick={act(Action::Undone)}>{ icon(Icon::Undo) }</button>
                     <button type="button" class="icon-button" data-action="redo" aria-label="Redo" title="Redo (Ctrl+Shift+Z)"
                         disabled={!page.history.can_redo()} onclick={act(Action::Redone)}>{ icon(Icon::Redo) }</button>
                     <button type="button" class="icon-button" data-action="history" aria-label="History" title="History, and compare with the start"
                         aria-haspopup="dialog" onclick={act(Action::PanelOpened(Panel::History))}>{ icon(Icon::History) }</button>
-                }
+                </div>
+            }
+            <div class="header__tools">
+                <a class="button button--quiet header__docs" href="docs/index.html">{ "Docs" }</a>
                 <button type="button" class="button button--quiet" data-action="import" aria-haspopup="dialog"
                     onclick={act(Action::ImportOpened("".into()))}>{ "Import" }</button>
                 if composing {
@@ -61,7 +63,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="icon-button" data-action="palette" aria-label="Go to or do" title="Go to or do anything (Ctrl+K)"
                     aria-haspopup="dialog" onclick={act(Action::PanelOpened(Panel::Palette))}>{ icon(Icon::Search) }</button>
                 <button type="button" class="button button--quiet" data-action="theme"
-                    onclick={act(Action::ThemeChosen(next))}>{ "Theme: " }{ theme }</button>
+                    onclick={act(Action::ThemeChosen(next))}>{ "Theme" }<span class="header__state">{ ": " }{ theme }</span></button>
             </div>
         </header>
     }

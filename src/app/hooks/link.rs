@@ -22,7 +22,8 @@ const LONGEST: usize = 32_000;
 
 const TOO_LONG: &str = "This configuration is too long for the address of the page, which no longer holds it. Share offers it as a link and as a file.";
 
-fn fragment() -> String {
+/// The fragment of the address, with its `#`; empty where there is none.
+pub(super) fn fragment() -> String {
     // A location without a fragment is one without a link.
     gloo::utils::window().location().hash().unwrap_or_default()
 }

@@ -6,6 +6,7 @@
 mod action;
 mod answers;
 mod history;
+mod kept;
 mod places;
 mod resources;
 
