@@ -267,7 +267,7 @@ fn a_deployment_of_two_hundred_resources_is_rendered() {
     // The groups come first, so that every one of them has to wait.
     let resources: Vec<String> = groups.chain(users).collect();
     let found = document(&format!(r#"{{"resources":[{}]}}"#, resources.join(",")));
-    for format in ["deploy-sh", "deploy-boto3", "teardown-sh", "teardown-boto3"] {
+    for format in render::formats(Group::Deployment).map(|format| format.id) {
         let text = text(&found, format, HIDDEN);
         for i in 0..100 {
             let at = |name: &str| {
@@ -279,6 +279,35 @@ fn a_deployment_of_two_hundred_resources_is_rendered() {
             assert_eq!(user < group, format.starts_with("deploy"), "{format} {i}");
         }
     }
+}
+
+#[test]
+fn every_line_of_a_batch_file_is_one_that_cmd_reads() {
+    let long = "~\u{e9}".repeat(1_500);
+    let shards: Vec<String> = (0..500)
+        .map(|i| format!(r#"{{"NodeGroupId":"{i:04}","PrimaryAvailabilityZone":"us-west-2a"}}"#))
+        .collect();
+    let tags: Vec<String> = (0..50)
+        .map(|i| format!(r#""{i}{}":"{}""#, &long[..90], &long[..240]))
+        .collect();
+    let found = document(&format!(
+        r#"{{"resources":[
+        {{"operation":"CreateReplicationGroup","parameters":{{"ReplicationGroupId":"a","NodeGroupConfiguration":[{}]}}}},
+        {{"operation":"CreateUser","parameters":{{"UserId":"u","AccessString":"{long}","Passwords":[{{"$env":"P"}}]}}}},
+        {{"service":"dsql","operation":"CreateCluster","id":"c","parameters":{{"tags":{{{}}}}}}}]}}"#,
+        shards.join(","),
+        tags.join(",")
+    ));
+    for format in ["deploy-cmd", "teardown-cmd"] {
+        let text = text(&found, format, HIDDEN);
+        assert!(text.is_ascii() && !text.replace("\r\n", "").contains(['\r', '\n']));
+        let lines = text.replace(" ^\r\n", " ");
+        let longest = lines.lines().map(str::len).max().unwrap();
+        // Its variables hold more than their names.
+        assert!(longest < 8_191 - 250, "{format}: {longest}");
+        assert!(text.contains("tags are too long for cmd"), "{format}");
+    }
+    assert!(text(&found, "deploy-cmd", HIDDEN).contains("file://cluster-composer-1.json"));
 }
 
 #[test]

@@ -106,7 +106,8 @@ export interface Scenario {
 }
 
 export type FormatId = "cli-sh" | "cli-cmd" | "cli-powershell" | "boto3" | "api" | "curl" | "json"
-  | "deploy-sh" | "deploy-boto3" | "teardown-sh" | "teardown-boto3"
+  | "deploy-sh" | "deploy-cmd" | "deploy-powershell" | "deploy-boto3"
+  | "teardown-sh" | "teardown-cmd" | "teardown-powershell" | "teardown-boto3"
   | "iam"
   | "responses";
 

@@ -1,9 +1,10 @@
 """Documents beside the scenarios, and what happens when AWS refuses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from cloud import Cloud
+from forms import Runner
 
 SECRET = "a-secret-of-sixteen-letters"
 
@@ -45,14 +46,14 @@ CASES: dict[str, dict[str, Any]] = {
 }
 
 
-def refused_late(cloud: Cloud, run: Callable[..., Any], outputs: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+def refused_late(cloud: Cloud, runner: Runner, outputs: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
     """A script ends at the first error, with AWS's words."""
     if "out of order" not in outputs:
         return
-    for form in ("sh", "boto3"):
+    for form in runner.forms:
         cloud.reset()
         cloud.refuse = {"CreateUserGroup": "AccessDenied"}
-        status, _, said = run(cloud, form, outputs["out of order"][f"deploy-{form}"], USER_PASSWORD=SECRET)
+        status, _, said = runner.run(cloud, form, outputs["out of order"][f"deploy-{form}"], USER_PASSWORD=SECRET)
         sent = [one.operation for one in cloud.take() if not one.reads]
         fine = status == 1 or (form == "sh" and status > 0)
         yield f"{form}: ends at an error", None if fine and sent[-1:] == ["CreateUserGroup"] else f"{status}, sent {sent}"

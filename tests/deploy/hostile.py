@@ -1,5 +1,6 @@
 """Hostile texts in every place of deployment scripts: nothing runs, and what AWS is to get arrives."""
 
+import contextlib
 import json
 import re
 import sys
@@ -7,12 +8,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jmespath.parser
+import ps1
+
 sys.path.append(str(Path(__file__).resolve().parent.parent / "shells"))
 
 import unix  # noqa: E402
+import windows  # noqa: E402
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "hostile.json"
 CHUNK = 12
+PACK = 6
 
 
 def made(text: str) -> list[dict[str, Any]]:
@@ -31,16 +37,29 @@ def made(text: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def hostile(render: Callable[[list[dict[str, Any]]], list[dict[str, str]]]) -> Iterator[tuple[str, str | None]]:
-    """What happens in bash, by name; `render` gives the scripts of documents."""
+Render = Callable[[list[dict[str, Any]]], list[dict[str, str]]]
+Texts = list[tuple[str, str]]
+
+
+def hostile(render: Render) -> Iterator[tuple[str, str | None]]:
+    """What happens, by name; `render` gives the scripts of documents."""
     found = json.loads(FIXTURE.read_text("ascii"))
     texts = [(name, text) for name, text in found.items() if len(text) < 4_000]
+    yield from in_bash_and_powershell(render, texts)
+    if not windows.missing():
+        # Longer ones travel in files.
+        yield from in_cmd(render, [(name, text) for name, text in texts if len(text) < 300])
+
+
+def in_bash_and_powershell(render: Render, texts: Texts) -> Iterator[tuple[str, str | None]]:
     chunks = [texts[i : i + CHUNK] for i in range(0, len(texts), CHUNK)]
     documents = [
         {"region": "us-west-2", "resources": [resource for _, text in chunk for resource in made(text)]} for chunk in chunks
     ]
     for chunk, outputs in zip(chunks, render(documents), strict=True):
         names = ", ".join(name for name, _ in chunk)
+        for what in ("deploy-powershell", "teardown-powershell"):
+            yield f"{what}: {names}", ps1.problem(outputs[what])
         for what in ("deploy-sh", "teardown-sh"):
             with unix.room() as (folder, beside):
                 script = outputs[what].replace("${1-} != --yes", "${1-} != ''")
@@ -55,6 +74,63 @@ def hostile(render: Callable[[list[dict[str, Any]]], list[dict[str, str]]]) -> I
                     arrived = {word for words in recorded for word in words}
                     lost = [name for name, text in chunk if unix_text(text) and text not in arrived]
                     yield f"bash, {what}: {names}: arrive", f"{lost} of {len(recorded)}" if lost else None
+
+
+def packed(texts: Texts) -> dict[str, Any]:
+    """A document with the texts in as few resources as hold all of them, so that few commands try them."""
+    all_texts = [text for _, text in texts]
+    resources = []
+    for i in range(0, len(texts), PACK):
+        some = (all_texts + all_texts)[i : i + PACK]
+        group = {"ReplicationGroupId": some[0], "ReplicationGroupDescription": some[1], "UserGroupIds": some}
+        cluster = {"tags": {text: text for text in some}}
+        resources += [
+            {"service": "elasticache", "operation": "CreateReplicationGroup", "region": some[2], "parameters": group},
+            {"service": "dsql", "operation": "CreateCluster", "id": f"{some[3]}{i}", "region": some[4], "parameters": cluster},
+        ]
+    return {"region": "us-west-2", "resources": resources}
+
+
+def in_cmd(render: Render, texts: Texts) -> Iterator[tuple[str, str | None]]:
+    """What happens in cmd.exe where nothing exists, and where everything does."""
+    special = [(name, text) for name, text in texts if set(text) & set('%^&|<>"!\r\n')]
+    for kind in windows.KINDS:
+        # A batch file is slow, and only what cmd.exe acts on can go wrong in it.
+        texts = texts if kind == "cmd" else special
+        outputs = render([packed(texts)])[0]
+        for what, answer in (("deploy-cmd", ""), ("deploy-cmd", "x"), ("teardown-cmd", "x")):
+            label = f"{kind}, {what}, {'everything' if answer else 'nothing'} exists"
+            script = outputs[what].replace('if "%~1"=="--yes" goto', "goto")
+            with unix.room() as (folder, beside):
+                variables = {"ANSWER": answer} if answer else {}
+                recorded = windows.run_script(kind, script, folder, beside, variables)
+                intruders = unix.intruders(folder)
+            yield label, f"made {intruders}" if intruders else None
+            wrong = [words for words in recorded if any(word.startswith("-") for word in words[:2])]
+            yield f"{label}: options", f"{wrong}"[:500] if wrong else None
+            carried = set().union(*(carried_by(words) for words in recorded))
+            lost = [name for name, text in texts if text not in carried]
+            yield f"{label}: arrive", f"{lost} of {len(recorded)}" if lost else None
+
+
+def carried_by(words: list[str]) -> set[str]:
+    """The texts in the arguments of a command: themselves, in JSON, and in what answers are asked with."""
+    found = set(words)
+
+    def strings(value: Any) -> None:
+        if isinstance(value, str):
+            found.add(value)
+        for part in [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []:
+            strings(part)
+
+    for flag, value in zip(words, words[1:], strict=False):
+        # What is broken carries nothing.
+        with contextlib.suppress(ValueError):
+            if flag == "--cli-input-json":
+                strings(json.loads(value))
+            elif flag == "--query":
+                strings(jmespath.parser.Parser().parse(value).parsed)
+    return found
 
 
 def unix_text(text: str) -> bool:

@@ -2,18 +2,15 @@
 
 Usage: run.py [--only TEXT]
 
-Every scenario that can be deployed, and documents made for this, run against AWS on loopback (`cloud`) as bash and
-boto3 scripts: every request that changes something must be the document's, in an order that works.
-ShellCheck, Ruff and mypy judge every script. Hostile texts (`hostile`) must run nothing.
+Every scenario that can be deployed, and documents made for this, run against AWS on loopback (`cloud`) as bash, cmd
+and boto3 scripts: every request that changes something must be the document's, in an order that works.
+ShellCheck, Ruff, mypy and a grammar of PowerShell judge every script. Hostile texts (`hostile`) must run nothing.
 """
 
 import argparse
 import json
-import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,25 +18,19 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.append(str(ROOT / "tests" / "oracle"))
 
 import judges  # noqa: E402
+import ps1  # noqa: E402
 from cases import CASES, SECRET, refused_late  # noqa: E402
 from cloud import Call, Cloud  # noqa: E402
 from expected import call, filled, variables  # noqa: E402
+from forms import FORMS, Runner  # noqa: E402
 from hostile import hostile  # noqa: E402
-from quick_aws import QuickAws  # noqa: E402
 
 SCENARIOS = sorted((ROOT / "src" / "scenarios").glob("*.json"))
-BIN = Path(sys.executable).parent
-FORMS = {"sh": ("sh", ["bash"]), "boto3": ("py", [sys.executable])}
-
-# The AWS CLI, quicker to start.
-PROGRAMS = Path(tempfile.mkdtemp(prefix="deploy-programs."))
-# No script takes as long.
-SECONDS = 120
 
 
 class Score:
     def __init__(self) -> None:
-        self.passed = self.failed = 0
+        self.passed = self.failed = self.skipped = 0
 
     def check(self, name: str, problem: str | None) -> None:
         if problem:
@@ -48,57 +39,18 @@ class Score:
         else:
             self.passed += 1
 
+    def skip(self, name: str, why: str) -> None:
+        self.skipped += 1
+        print(f"SKIPPED {name}: {why}", flush=True)
+
 
 def render(documents: list[dict[str, Any]]) -> list[dict[str, str]]:
     """The outputs of each document."""
-    wanted = [f"{what}-{form}" for what in ("deploy", "teardown") for form in FORMS]
+    wanted = [f"{what}-{form}" for what in ("deploy", "teardown") for form in (*FORMS, "powershell")]
     lines = "".join(json.dumps({"document": document, "formats": wanted}) + "\n" for document in documents)
     program = ROOT / "target" / "debug" / "examples" / "engine"
     done = subprocess.run([program], input=lines, stdout=subprocess.PIPE, check=True, text=True)
     return [json.loads(line)["outputs"] for line in done.stdout.split("\n") if line]
-
-
-def ended(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
-    """A command that has ended, by itself or because it took too long."""
-    try:
-        return subprocess.run(command, timeout=SECONDS, check=False, **options)
-    except subprocess.TimeoutExpired as error:
-        said = (error.stderr or b"")[-1000:].decode("utf-8", "replace")
-        return subprocess.CompletedProcess(command, 98, "", f"took too long: {said}")
-
-
-def run(cloud: Cloud, form: str, text: str, *flags: str, **environment: str) -> tuple[int, str, str]:
-    """Exit status, what was printed, and what was said."""
-    extension, program = FORMS[form]
-    with tempfile.TemporaryDirectory(prefix="deploy.") as top:
-        file = Path(top) / f"script.{extension}"
-        file.write_text(text, "utf-8", newline="")
-        work = Path(top) / "work"
-        work.mkdir()
-        done = ended(
-            [*program, str(file), *flags],
-            cwd=work,
-            env={
-                "PATH": f"{PROGRAMS}:{BIN}:/usr/local/bin:/usr/bin:/bin",
-                "HOME": top,
-                "LC_ALL": "C.UTF-8",
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
-                "AWS_SECRET_ACCESS_KEY": "example",
-                "AWS_ENDPOINT_URL": cloud.url,
-                "AWS_CONFIG_FILE": f"{top}/none",
-                "AWS_EC2_METADATA_DISABLED": "true",
-                "AWS_MAX_ATTEMPTS": "1",
-                "POLL_SECONDS": "0",
-                **environment,
-            },
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-        )
-        left = sorted(os.listdir(work))
-        said = done.stderr + (f"\nleft files behind: {left}" if left else "")
-        return (done.returncode if not left else 99), done.stdout, said
 
 
 def wanted(document: dict[str, Any], cloud: Cloud, environment: dict[str, str]) -> list[Call]:
@@ -127,12 +79,14 @@ def shown(calls: list[Call]) -> list[str]:
     return texts
 
 
-def deploy(score: Score, cloud: Cloud, name: str, document: dict[str, Any], outputs: dict[str, str]) -> None:
+def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict[str, Any], outputs: dict[str, str]) -> None:
     """One document in every form, from nothing to nothing."""
     names = variables([resource["parameters"] for resource in document["resources"]])
     environment = {variable: SECRET for variable in names}
     order = document.pop("_order", None)
-    for form in FORMS:
+    run = runner.run
+    asked_in_bash: list[str] = []
+    for form in runner.forms:
         label = f"{name}, {form}"
         cloud.reset()
         status, _, said = run(cloud, form, outputs[f"deploy-{form}"], **environment)
@@ -140,6 +94,11 @@ def deploy(score: Score, cloud: Cloud, name: str, document: dict[str, Any], outp
         score.check(f"{label}: runs", None if status == 0 else f"exit status {status}: {said}")
         if status != 0:
             continue
+        asked = [f"{one.operation} {one.region}" for one in calls]
+        if form == "sh":
+            asked_in_bash = asked
+        elif form == "cmd":
+            score.check(f"{label}: asks as in bash", None if asked == asked_in_bash else f"{asked}\ninstead of\n{asked_in_bash}")
         made = shown([one for one in calls if not one.reads])
         expected = shown(wanted(document, cloud, environment))
         if order:
@@ -199,32 +158,36 @@ def main() -> int:
     score = Score()
     cloud = Cloud()
     try:
-        with QuickAws(PROGRAMS):
+        with Runner() as runner:
+            if runner.missing:
+                score.skip("batch files", f"not installed: {', '.join(runner.missing)}")
             for name, document in documents.items():
-                deploy(score, cloud, name, document, outputs[name])
-            for name, problem in refused_late(cloud, run, outputs):
+                deploy(score, cloud, runner, name, document, outputs[name])
+            for name, problem in refused_late(cloud, runner, outputs):
                 score.check(name, problem)
     finally:
         cloud.close()
-        shutil.rmtree(PROGRAMS)
     if only in "hostile texts":
         for name, problem in hostile(render):
             score.check(name, problem)
-    for form, extension in (("sh", "sh"), ("boto3", "py")):
+    for form in ("sh", "boto3", "powershell"):
         if not outputs:
             break
         texts = {f"{name} {what}": out[f"{what}-{form}"] for name, out in outputs.items() for what in ("deploy", "teardown")}
-        if extension == "sh":
+        if form == "sh":
             blamed = {"shellcheck": shellcheck(texts)}
-        else:
+        elif form == "boto3":
             blamed = dict(judges.scripts(texts))
+        else:
+            found = {name: ps1.problem(text) for name, text in texts.items()}
+            blamed = {"grammar of PowerShell": {name: problem for name, problem in found.items() if problem}}
         for judge, found in blamed.items():
             for name in texts:
                 score.check(f"{judge}: {name}", found.get(name))
             for name, problem in found.items():
                 if name not in texts:
                     score.check(f"{judge}: {name}", problem)
-    print(f"\n{score.passed} passed, {score.failed} failed")
+    print(f"\n{score.passed} passed, {score.failed} failed, {score.skipped} skipped")
     return 1 if score.failed else 0
 
 

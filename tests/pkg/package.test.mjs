@@ -52,7 +52,8 @@ test("scenarios are documents without errors, and every format renders them", ()
 test("the formats of requests come first, those of deployments and facts follow", () => {
   const ids = composer.formats(cluster(orders)).map((f) => f.id);
   assert.deepEqual(ids.slice(0, 7), ["cli-sh", "cli-cmd", "cli-powershell", "boto3", "api", "curl", "json"]);
-  assert.deepEqual(ids.slice(7), ["deploy-sh", "deploy-boto3", "teardown-sh", "teardown-boto3", "iam", "responses"]);
+  const scripts = ["deploy", "teardown"].flatMap((what) => ["sh", "cmd", "powershell", "boto3"].map((form) => `${what}-${form}`));
+  assert.deepEqual(ids.slice(7), [...scripts, "iam", "responses"]);
 });
 
 test("a diagnostic has a place, a reason and a fix that helps", () => {

@@ -1,4 +1,5 @@
-/* Stands in for `aws`: appends its arguments to the file that RECORD names, a line a run, `-` and hex each. */
+/* Stands in for `aws`: appends its arguments to the file that RECORD names, a line a run, `-` and hex each; answers
+   what ANSWER holds. */
 #ifdef _WIN32
 #include <windows.h>
 #include <shellapi.h>
@@ -7,6 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+static void answer(void) {
+    const char *text = getenv("ANSWER");
+    if (text) puts(text);
+}
 
 static void put(FILE *file, const char *text) {
     fputc('-', file);
@@ -36,6 +42,7 @@ int wmain(int argc, wchar_t **argv) {
         if (i >= argc || i >= count || wcscmp(argv[i], split[i])) put(file, "SPLIT DIFFERENTLY");
     }
     fputc('\n', file);
+    answer();
     return fclose(file) ? 3 : 0;
 }
 #else
@@ -44,6 +51,7 @@ int main(int argc, char **argv) {
     if (!file) return 3;
     for (int i = 1; i < argc; i++) put(file, argv[i]);
     fputc('\n', file);
+    answer();
     return fclose(file) ? 3 : 0;
 }
 #endif

@@ -20,6 +20,8 @@ pub(super) struct Scope<'a> {
     secrets: Option<&'a Secrets>,
     /// The top-level members that hold one.
     secret_members: BTreeSet<String>,
+    /// The variables that the script around gives a value; `None` where the command stands alone.
+    kept: Option<&'a BTreeSet<Rc<str>>>,
 }
 
 impl<'a> Scope<'a> {
@@ -32,7 +34,22 @@ impl<'a> Scope<'a> {
             secret_members: found
                 .filter_map(|(path, _)| Path::parse(path).member().map(str::to_owned))
                 .collect(),
+            kept: None,
         }
+    }
+
+    /// The command is part of a script that gives these variables a value.
+    pub(super) fn within(&mut self, kept: &'a BTreeSet<Rc<str>>) {
+        self.kept = Some(kept);
+    }
+
+    pub(super) fn is_within_script(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// Whether the script around gives a variable its value.
+    pub(super) fn keeps(&self, name: &str) -> bool {
+        self.kept.is_some_and(|kept| kept.contains(name))
     }
 
     pub(super) fn has_secrets(&self) -> bool {
@@ -127,7 +144,8 @@ impl<'a> Text<'a> {
         if let Some(name) = self.scope.variable(self.path.as_str()) {
             self.buffer.clear();
             let shell = self.scope.shell;
-            shell.push_interruption(&mut self.buffer, name, self.style);
+            let kept = self.scope.keeps(name);
+            shell.push_interruption(&mut self.buffer, name, kept, self.style);
             self.writer.plain(self.style.quote());
             self.writer.push(SpanKind::Secret, &self.buffer);
             self.writer.plain(self.style.quote());

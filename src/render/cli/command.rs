@@ -1,5 +1,8 @@
 //! One resource's command: which parameters are flags, and what happens to the others.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use crate::document::{Document, Resource, Value};
 use crate::model::{self, Operation, Shape};
 use crate::render::members::{Entry, members};
@@ -67,6 +70,12 @@ impl<'a> Command<'a> {
         self
     }
 
+    /// The command is part of a script that gives these variables a value.
+    pub(in crate::render) fn within(mut self, kept: &'a BTreeSet<Rc<str>>) -> Self {
+        self.scope.within(kept);
+        self
+    }
+
     /// Whether another command comes after this one.
     pub(super) fn followed(mut self, followed: bool) -> Self {
         self.followed = followed;
@@ -76,8 +85,13 @@ impl<'a> Command<'a> {
     /// Writes the command in the most readable way that carries it.
     pub(in crate::render) fn write(&self, writer: &mut Writer) {
         let mark = writer.mark();
-        let fits = |writer: &Writer| writer.since(mark) <= self.scope.shell.longest();
-        let hopeless = least(&self.resource.parameters) > self.scope.shell.longest();
+        let longest = if self.scope.is_within_script() {
+            self.scope.shell.longest() - Shell::AROUND
+        } else {
+            self.scope.shell.longest()
+        };
+        let fits = |writer: &Writer| writer.since(mark) <= longest;
+        let hopeless = least(&self.resource.parameters) > longest;
         if let Some(flags) = self.flags().filter(|_| !hopeless) {
             self.write_command(writer, &flags, &Rest::Nothing);
             if fits(writer) {
@@ -134,9 +148,10 @@ impl<'a> Command<'a> {
             input.write_file(writer);
         }
         writer.plain(&margin);
-        // Windows PowerShell and `Legacy` pass `\"` on as it stands, which all versions can be told to do.
+        // Windows PowerShell and `Legacy` pass `\"` on as it stands, which all versions can be told to do; scripts are
+        // told once.
         let json = matches!(rest, Rest::Argument) || flags.iter().any(Flag::is_json);
-        let block = shell == Shell::Pwsh && json;
+        let block = shell == Shell::Pwsh && json && !self.scope.is_within_script();
         if block {
             writer.plain("& {\n  ");
             writer.push(SpanKind::Name, "$PSNativeCommandArgumentPassing");
@@ -198,7 +213,10 @@ impl<'a> Command<'a> {
 
     /// `aws elasticache create-cache-cluster`.
     fn write_name(&self, writer: &mut Writer, json: bool) {
-        if self.scope.shell == Shell::Cmd {
+        if self.scope.shell == Shell::Cmd && self.scope.is_within_script() {
+            writer.push(SpanKind::Keyword, "call");
+            writer.plain(" ");
+        } else if self.scope.shell == Shell::Cmd {
             let secret = self.scope.has_secrets();
             // A batch file shows its commands, and with them what a variable holds.
             writer.plain(if secret { "@" } else { "" });

@@ -275,7 +275,7 @@ fn write_item(writer: &mut Writer, scope: &Scope, path: &str, value: &Value) {
 
 fn push_variable(acc: &mut String, scope: &Scope, name: &str) {
     acc.push('"');
-    scope.shell.push_variable(acc, name);
+    scope.shell.push_variable(acc, name, scope.keeps(name));
     acc.push('"');
 }
 

@@ -49,6 +49,9 @@ impl Shell {
         }
     }
 
+    /// How many characters a script's own words around a command may take, with what their variables hold.
+    pub(super) const AROUND: usize = 400;
+
     /// How JSON is written as an argument.
     pub(super) fn json(self) -> Json {
         match self {
@@ -98,12 +101,32 @@ impl Shell {
         }
     }
 
-    /// Appends a reference to an environment variable, for between double quotes.
-    pub(super) fn push_variable(self, acc: &mut String, name: &str) {
+    /// Appends an expression that AWS's answer is asked with. Its strings are JSON of the shell's `query_json`.
+    pub(in crate::render) fn push_query(self, acc: &mut String, query: &str) {
+        if self == Self::Sh || quote::is_plain_word(query) {
+            quote::push_q1(acc, query);
+        } else {
+            acc.push_str(self.quote());
+            acc.push_str(query);
+            acc.push_str(self.quote());
+        }
+    }
+
+    /// How JSON is written within such an expression.
+    pub(in crate::render) fn query_json(self) -> Json {
+        match self {
+            Self::Sh => Json::WindowsFile,
+            Self::Cmd | Self::Pwsh => Json::Windows,
+        }
+    }
+
+    /// Appends a reference to a variable, for between double quotes: one of the environment, or one that is `kept`
+    /// by the script.
+    pub(super) fn push_variable(self, acc: &mut String, name: &str, kept: bool) {
         match self {
             Self::Sh => acc.push('$'),
             Self::Cmd => acc.push('%'),
-            Self::Pwsh => acc.push_str("$env:"),
+            Self::Pwsh => acc.push_str(if kept { "$" } else { "$env:" }),
         }
         acc.push_str(name);
         if self == Self::Cmd {
@@ -112,7 +135,7 @@ impl Shell {
     }
 
     /// Appends a reference that interrupts an argument of JSON.
-    pub(super) fn push_interruption(self, acc: &mut String, name: &str, style: Json) {
+    pub(super) fn push_interruption(self, acc: &mut String, name: &str, kept: bool, style: Json) {
         // In cmd.exe the quotes put the value between quotes of the line; what is left open is an argument's.
         let (before, after) = match self {
             Self::Sh => ("'\"", "\"'"),
@@ -121,7 +144,7 @@ impl Shell {
             Self::Pwsh => ("' + ", " + '"),
         };
         acc.push_str(before);
-        self.push_variable(acc, name);
+        self.push_variable(acc, name, kept);
         acc.push_str(after);
     }
 }

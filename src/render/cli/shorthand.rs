@@ -157,7 +157,8 @@ impl Text<'_> {
     fn value(&mut self, shape: &'static Shape, value: &Value) {
         if let Some(name) = self.scope.variable(self.path.as_str()) {
             self.buffer.clear();
-            self.scope.shell.push_variable(&mut self.buffer, name);
+            let kept = self.scope.keeps(name);
+            self.scope.shell.push_variable(&mut self.buffer, name, kept);
             self.writer.plain("'");
             self.writer.push(SpanKind::Secret, &self.buffer);
             self.writer.plain("'");

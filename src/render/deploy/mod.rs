@@ -3,6 +3,9 @@
 //! `crate::deploy` plans the steps; here each language writes them in its own idiom, with the commands and values that
 //! the other formats write too.
 
+mod cmd;
+mod dialect;
+mod pwsh;
 mod py;
 mod query;
 mod script;
@@ -19,41 +22,73 @@ fn available(document: &Document) -> bool {
     resources.any(|resource| kind_of(resource).is_some())
 }
 
-pub(super) static DEPLOY_SH: Format = Format {
-    id: "deploy-sh",
-    title: "Deployment script (bash)",
-    extension: "sh",
-    group: Group::Deployment,
-    available,
-    render: |document, options| render(document, options, sh::deploy),
-};
+/// Every script, in the order in which they are offered.
+pub(super) static FORMATS: [Format; 8] = [
+    script(
+        "deploy-sh",
+        "Deployment script (bash)",
+        "sh",
+        |document, options| render(document, options, sh::deploy),
+    ),
+    script(
+        "deploy-cmd",
+        "Deployment script (cmd)",
+        "cmd",
+        |document, options| render(document, options, cmd::deploy),
+    ),
+    script(
+        "deploy-powershell",
+        "Deployment script (PowerShell)",
+        "ps1",
+        |document, options| render(document, options, pwsh::deploy),
+    ),
+    script(
+        "deploy-boto3",
+        "Deployment script (boto3)",
+        "py",
+        |document, options| render(document, options, py::deploy),
+    ),
+    script(
+        "teardown-sh",
+        "Teardown script (bash)",
+        "sh",
+        |document, options| render(document, options, sh::teardown),
+    ),
+    script(
+        "teardown-cmd",
+        "Teardown script (cmd)",
+        "cmd",
+        |document, options| render(document, options, cmd::teardown),
+    ),
+    script(
+        "teardown-powershell",
+        "Teardown script (PowerShell)",
+        "ps1",
+        |document, options| render(document, options, pwsh::teardown),
+    ),
+    script(
+        "teardown-boto3",
+        "Teardown script (boto3)",
+        "py",
+        |document, options| render(document, options, py::teardown),
+    ),
+];
 
-pub(super) static TEARDOWN_SH: Format = Format {
-    id: "teardown-sh",
-    title: "Teardown script (bash)",
-    extension: "sh",
-    group: Group::Deployment,
-    available,
-    render: |document, options| render(document, options, sh::teardown),
-};
-
-pub(super) static DEPLOY_BOTO3: Format = Format {
-    id: "deploy-boto3",
-    title: "Deployment script (boto3)",
-    extension: "py",
-    group: Group::Deployment,
-    available,
-    render: |document, options| render(document, options, py::deploy),
-};
-
-pub(super) static TEARDOWN_BOTO3: Format = Format {
-    id: "teardown-boto3",
-    title: "Teardown script (boto3)",
-    extension: "py",
-    group: Group::Deployment,
-    available,
-    render: |document, options| render(document, options, py::teardown),
-};
+const fn script(
+    id: &'static str,
+    title: &'static str,
+    extension: &'static str,
+    render: fn(&Document, Options) -> Output,
+) -> Format {
+    Format {
+        id,
+        title,
+        extension,
+        group: Group::Deployment,
+        available,
+        render,
+    }
+}
 
 fn render(document: &Document, options: Options, write: fn(&Script<'_>, &mut Writer)) -> Output {
     let plan = crate::deploy::Plan::of(document);

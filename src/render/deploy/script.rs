@@ -87,6 +87,7 @@ impl<'a> Script<'a> {
         self.origin(writer, index, true);
         let document = &self.plan.document;
         Command::new(document, index, self.request(index), shell, &self.secrets)
+            .within(&self.kept)
             .framed(frame)
             .write(writer);
         self.origin(writer, index, false);
@@ -104,6 +105,7 @@ impl<'a> Script<'a> {
         self.origin(writer, index, false);
         let secrets = self.secrets.of_request(index, &request.parameters);
         Command::new(&self.plan.document, index, request, shell, &secrets)
+            .within(&self.kept)
             .framed(frame)
             .write(writer);
     }

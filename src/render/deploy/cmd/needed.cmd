@@ -1,0 +1,2 @@
+call :needed
+if %errorlevel% neq 0 goto :ended

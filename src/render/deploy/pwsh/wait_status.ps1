@@ -1,0 +1,12 @@
+
+# Looks until the command answers with the status.
+function Wait-Status([string] $Status, [scriptblock] $Command) {
+    for ($look = 0; $look -lt 240; $look++) {
+        $answer = Get-Answer '-' $Command
+        if ($answer -ceq $Status) { return }
+        if ($answer -match 'fail') { Stop-Script "it is $answer" }
+        if ($answer) { Write-Host "  $answer" } else { Write-Host '  not there yet' }
+        Start-Sleep -Seconds $PollSeconds
+    }
+    Stop-Script 'it did not get ready in time'
+}
