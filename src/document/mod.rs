@@ -8,6 +8,7 @@ mod answers;
 mod edit;
 mod json;
 mod path;
+mod percent;
 pub mod references;
 mod secrets;
 mod value;
@@ -19,6 +20,7 @@ pub use answers::{Answer, answers};
 pub use edit::Edit;
 pub use json::{JsonError, Texts, parse_json, push_json_string};
 pub use path::{Path, PathText, Segment};
+pub use percent::{PercentError, percent_decoded, push_percent_encoded};
 pub use secrets::{Secrets, below, is_variable_name};
 pub use value::{ENV_KEY, Map, REF_KEY, Value};
 

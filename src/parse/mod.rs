@@ -14,6 +14,7 @@ mod tree;
 mod words;
 mod yaml;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
@@ -92,6 +93,7 @@ static FORMS: &[Form] = &[
 pub fn parse(text: &str, hints: &Hints) -> Result<Parsed, ParseError> {
     // What editors of Windows begin a file with.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = &*unfenced(text);
     if text.trim().is_empty() {
         return Err(ParseError {
             place: Place::START,
@@ -127,6 +129,18 @@ pub fn parse(text: &str, hints: &Hints) -> Result<Parsed, ParseError> {
         parsed.document.region = hints.region.as_deref().map(Into::into);
     }
     Ok(parsed)
+}
+
+/// The text without the fences around code in Markdown, which begins with one.
+fn unfenced(text: &str) -> Cow<'_, str> {
+    let is_fence = |line: &str| line.trim_start().starts_with("```");
+    if !is_fence(text.trim_start()) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text
+        .lines()
+        .map(|line| if is_fence(line) { "" } else { line });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// A document whose Region is that of the first resource; only other Regions stay with their resources.

@@ -1,12 +1,18 @@
-//! A script of sh, cmd or PowerShell as commands of words. Nothing is expanded or run: a reference to an
-//! environment variable becomes a mark in the word, a command substitution is left out and said.
+//! A script of sh, cmd or PowerShell as commands of words. Nothing is run: what the script itself says of its
+//! variables and files is put in their places; any other variable becomes a mark in the word, and the output of
+//! a command is left out and said.
 
 mod cmd;
+mod known;
 mod powershell;
+mod prompt;
 mod sh;
+
+use std::borrow::Cow;
 
 use super::{Note, Place};
 use crate::document::{Map, Value};
+use known::Known;
 
 /// Around the name of an environment variable within a word; no text that people write has them.
 const MARK: (char, char) = ('\u{fdd0}', '\u{fdd1}');
@@ -44,10 +50,17 @@ pub(super) fn dialect_of(text: &str) -> Dialect {
                 .any(|word| line.trim_start().to_ascii_lowercase().starts_with(word))
         })
     };
+    // `$name = 'value'`
+    let sets = |line: &str| {
+        let name = line.trim_start().strip_prefix('$');
+        let set = name.and_then(|name| name.split_once('='));
+        set.is_some_and(|(name, _)| crate::document::is_variable_name(name.trim_end()))
+    };
     if ends_with('`')
         || text.contains("$env:")
         || text.contains("$PSNative")
         || begins(&["& {", "$erroractionpreference"])
+        || text.lines().any(sets)
     {
         Dialect::PowerShell
     } else if ends_with('^')
@@ -62,14 +75,67 @@ pub(super) fn dialect_of(text: &str) -> Dialect {
 
 /// The commands of a script.
 pub(super) fn commands(text: &str, dialect: Dialect) -> Script {
-    let mut reader = Reader::new(text);
+    let text: Cow<'_, str> = prompt::without(text);
+    let mut reader = Reader::new(&text);
     match dialect {
         Dialect::Sh => sh::read(&mut reader),
         Dialect::Cmd => cmd::read(&mut reader),
         Dialect::PowerShell => powershell::read(&mut reader),
     }
     reader.end_command();
-    reader.script
+    let mut script = reader.script;
+    script
+        .notes
+        .sort_by_key(|note| (note.place.line, note.place.column));
+    script
+}
+
+/// The programs whose commands are read; what other commands lack is not worth a note.
+const READ: &[&str] = &[
+    "aws", "aws.exe", "aws.cmd", "awslocal", "aws-cli", "curl", "curl.exe", "awscurl",
+];
+
+/// The names of variables that a word holds.
+pub(super) fn marks(text: &str) -> impl Iterator<Item = &str> {
+    let mut parts = text.split(MARK.0);
+    parts.next();
+    parts.filter_map(|part| part.split_once(MARK.1).map(|(name, _)| name))
+}
+
+/// The words after the program, where a command runs one of these; what stands before it may be assignments,
+/// a prompt or a program that runs another one.
+pub(super) fn program<'a>(words: &'a [Word], names: &[&str]) -> Option<&'a [Word]> {
+    const BEFORE: &[&str] = &[
+        "$", ">", "%", "sudo", "exec", "&", "if", "!", "then", "else", "do", "while", "until", "{",
+        "time", "nohup", "env", "command", "eval", "PS", "+", "-",
+    ];
+    let mut at = 0;
+    loop {
+        let text = &words.get(at)?.text;
+        let name = text.rsplit(['/', '\\']).next()?;
+        let name = name
+            .split(':')
+            .next()
+            .filter(|name| !name.is_empty())
+            .unwrap_or(text);
+        if names.contains(&name) {
+            return Some(&words[at + 1..]);
+        }
+        if ["docker", "podman"].contains(&name) {
+            let image = |word: &Word| word.text.contains("/aws-cli");
+            at += words[at..].iter().position(image)?;
+        } else if BEFORE.contains(&text.as_str()) || assignment(text).is_some() {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+}
+
+/// Name and value of `NAME=value`.
+fn assignment(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.split_once('=')?;
+    crate::document::is_variable_name(name).then_some((name, value))
 }
 
 /// A mark for an environment variable.
@@ -115,6 +181,9 @@ struct Reader<'a> {
     /// The word being read, with its place.
     word: Option<Word>,
     command: Vec<Word>,
+    /// What the command being read lacks.
+    lacks: Vec<Note>,
+    known: Known,
     script: Script,
 }
 
@@ -125,6 +194,8 @@ impl<'a> Reader<'a> {
             place: Place::START,
             word: None,
             command: Vec::new(),
+            lacks: Vec::new(),
+            known: Known::default(),
             script: Script::default(),
         }
     }
@@ -181,6 +252,17 @@ impl<'a> Reader<'a> {
         self.take_while(|c| c != '\n');
     }
 
+    /// Leaves out `>file`, `2>&1` and the like.
+    fn skip_redirect(&mut self) {
+        let is_number = |word: &Word| word.text == "*" || word.text.parse::<u8>().is_ok();
+        if self.word.as_ref().is_some_and(is_number) {
+            self.word = None;
+        }
+        self.end_word();
+        self.take_while(|c| matches!(c, '>' | '&' | ' ' | '\t'));
+        self.take_while(|c| !c.is_whitespace());
+    }
+
     /// Appends to the word being read; an empty text makes an empty word.
     fn push(&mut self, text: &str) {
         let place = self.place;
@@ -212,13 +294,30 @@ impl<'a> Reader<'a> {
 
     fn end_command(&mut self) {
         self.end_word();
-        if !self.command.is_empty() {
-            self.script.commands.push(std::mem::take(&mut self.command));
+        let mut command = std::mem::take(&mut self.command);
+        let lacks = std::mem::take(&mut self.lacks);
+        if program(&command, READ).is_some() {
+            self.script.notes.extend(lacks);
+            for word in &mut command {
+                self.known.fill_in(word);
+            }
+        }
+        if !command.is_empty() {
+            self.script.commands.push(command);
         }
     }
 
+    /// Says something of the text as a whole.
     fn note(&mut self, place: Place, message: &str) {
         self.script.notes.push(Note {
+            place,
+            message: message.to_owned(),
+        });
+    }
+
+    /// Says what the command being read lacks.
+    fn lacks(&mut self, place: Place, message: &str) {
+        self.lacks.push(Note {
             place,
             message: message.to_owned(),
         });

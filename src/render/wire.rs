@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::Secrets;
 use super::members::{Entry, item, members};
 use super::timestamp;
-use crate::document::{Map, PathText, Resource, Value};
+use crate::document::{Map, PathText, Resource, Value, push_percent_encoded};
 use crate::model::{Kind, List, Location, Operation, Shape};
 
 /// A named text of the request, not yet encoded.
@@ -127,23 +127,8 @@ fn path(operation: Option<&'static Operation>, members: &[Parameter]) -> Vec<Pie
 
 /// Everything but letters, digits and `-._~` as `%XX` of UTF-8.
 pub(super) fn percent_encode(text: &str) -> String {
-    let mut acc = String::with_capacity(text.len());
-    let kept =
-        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    if text.bytes().all(|byte| kept(&byte)) {
-        acc.push_str(text);
-        return acc;
-    }
-    for byte in text.bytes() {
-        if kept(&byte) {
-            acc.push(char::from(byte));
-        } else {
-            acc.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                acc.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
-            }
-        }
-    }
+    let mut acc = String::new();
+    push_percent_encoded(&mut acc, text, b"-._~");
     acc
 }
 

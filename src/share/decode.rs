@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{DecodeError, range};
-use crate::document::{Document, ENV_KEY, Map, REF_KEY, Resource, Value, parse_json};
+use crate::document::{
+    Document, ENV_KEY, Map, PercentError, REF_KEY, Resource, Value, parse_json, percent_decoded,
+};
 use crate::model::{Kind, Shape};
 
 /// What nests deeper is no request of any service.
@@ -192,25 +194,13 @@ fn json(text: &str) -> Result<Value, DecodeError> {
 
 /// Text with `%XX` decoded.
 fn unescaped(text: &str) -> Result<String, DecodeError> {
-    let mut acc = Vec::with_capacity(text.len());
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte != b'%' {
-            acc.push(byte);
-            continue;
-        }
-        let mut digit = || bytes.next().and_then(|b| char::from(b).to_digit(16));
-        match (digit(), digit()) {
-            (Some(high), Some(low)) => acc.push(u8::try_from(high * 16 + low).unwrap_or(b'?')),
-            _ => {
-                return Err(unreadable(
-                    text,
-                    "has a % that two hexadecimal digits do not follow",
-                ));
-            }
-        }
-    }
-    String::from_utf8(acc).map_err(|_| unreadable(text, "is not UTF-8"))
+    percent_decoded(text).map_err(|error| {
+        let reason = match error {
+            PercentError::Digits => "has a % that two hexadecimal digits do not follow",
+            PercentError::Utf8 => "is not UTF-8",
+        };
+        unreadable(text, reason)
+    })
 }
 
 fn unreadable(part: &str, reason: &'static str) -> DecodeError {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::decode::leaf;
-use crate::document::{Document, Map, Resource, Value, is_variable_name};
+use crate::document::{Document, Map, Resource, Value, is_variable_name, push_percent_encoded};
 use crate::model::{Kind, Shape, overlay};
 
 /// How the items of lists are laid out.
@@ -269,23 +269,10 @@ impl Pairs {
 
 /// Appends a name: everything but letters, digits, `-`, `_` and `~` as `%XX`.
 fn push_name(acc: &mut String, text: &str) {
-    push_escaped(acc, text, b"-_~$");
+    push_percent_encoded(acc, text, b"-_~$");
 }
 
 /// Appends a value; what stays as it is can stand in a link in text, Markdown and HTML.
 fn push_value(acc: &mut String, text: &str) {
-    push_escaped(acc, text, b"-_~.:/@,");
-}
-
-fn push_escaped(acc: &mut String, text: &str, plain: &[u8]) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
-            acc.push(char::from(byte));
-        } else {
-            acc.push('%');
-            acc.push(char::from(HEX[usize::from(byte >> 4)]));
-            acc.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
+    push_percent_encoded(acc, text, b"-_~.:/@,");
 }

@@ -2,6 +2,7 @@
 
 mod shorthand;
 mod value;
+mod variables;
 
 pub(in crate::parse) use value::leaf;
 
@@ -57,29 +58,54 @@ pub(super) fn parse(text: &str, _hints: &Hints) -> Option<Result<Parsed, ParseEr
         return None;
     }
     let mut notes = script.notes;
-    Some(read(&calls, &mut notes).map(|document| Parsed {
-        document,
-        form: "AWS CLI",
-        notes,
+    let read = read(&calls, &mut notes);
+    Some(read.map(|document| {
+        notes.extend(variables::kept(&calls, &document));
+        notes.extend(others(&script.commands));
+        notes.sort_by_key(|note| (note.place.line, note.place.column));
+        Parsed {
+            document,
+            form: "AWS CLI",
+            notes,
+        }
     }))
 }
 
-/// The words after the program, where a command runs `aws`; what stands before it may be assignments.
-fn call(words: &[Word]) -> Option<&[Word]> {
-    let is_assignment = |word: &Word| {
-        word.text
-            .split_once('=')
-            .is_some_and(|(name, _)| model::overlay::env_name(name) == name)
+/// What is said of the commands of other programs.
+fn others(commands: &[Vec<Word>]) -> Option<Note> {
+    // What a terminal printed between commands names no program.
+    let is_name = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c))
     };
-    let at = words.iter().position(|word| !is_assignment(word))?;
-    let program = words[at].text.rsplit(['/', '\\']).next()?;
-    let is_prompt = ["$", ">", "%", "sudo", "exec", "&", "if", "!", "then"].contains(&program);
-    if is_prompt {
-        return call(&words[at + 1..]);
+    let quiet = [
+        "then", "fi", "done", "else", "esac", "for", "export", "cat", "echo", "set", "local",
+    ];
+    let mut names: Vec<&str> = Vec::new();
+    let mut place = None;
+    for words in commands.iter().filter(|words| call(words).is_none()) {
+        let Some(first) = words.first().filter(|first| is_name(&first.text)) else {
+            continue;
+        };
+        if !quiet.contains(&first.text.as_str()) {
+            place = place.or(Some(first.place));
+            if names.len() < 5 && !names.contains(&first.text.as_str()) {
+                names.push(&first.text);
+            }
+        }
     }
-    ["aws", "aws.exe", "aws.cmd"]
-        .contains(&program)
-        .then_some(&words[at + 1..])
+    let message = format!(
+        "commands of other programs are left out: {}",
+        names.join(", ")
+    );
+    place.map(|place| Note { place, message })
+}
+
+/// The words after `aws`, where a command runs it.
+fn call(words: &[Word]) -> Option<&[Word]> {
+    words::program(words, &["aws", "aws.exe", "aws.cmd", "awslocal", "aws-cli"])
 }
 
 fn read(calls: &[&[Word]], notes: &mut Vec<Note>) -> Result<Document, ParseError> {
@@ -90,12 +116,15 @@ fn read(calls: &[&[Word]], notes: &mut Vec<Note>) -> Result<Document, ParseError
         }
     }
     if resources.is_empty() {
-        let place = calls
-            .first()
-            .and_then(|words| words.first())
-            .map_or(Place::START, |word| word.place);
-        let message = "no command here makes a request of a service that is known here".to_owned();
-        return Err(ParseError { place, message });
+        // Why the last one makes none is known.
+        return Err(match notes.pop() {
+            Some(Note { place, message }) => ParseError { place, message },
+            None => ParseError {
+                place: Place::START,
+                message: "no command here makes a request of a service that is known here"
+                    .to_owned(),
+            },
+        });
     }
     Ok(document_of(resources))
 }
@@ -141,7 +170,7 @@ fn command(words: &[Word], notes: &mut Vec<Note>) -> Result<Option<Resource>, Pa
     let Some(known) = model::service(&service.text) else {
         let message = format!(
             "the service {} is not known here, so the command is left out",
-            unmarked(&service.text)
+            shown(&service.text)
         );
         notes.push(Note {
             place: service.place,
@@ -154,10 +183,12 @@ fn command(words: &[Word], notes: &mut Vec<Note>) -> Result<Option<Resource>, Pa
         .iter()
         .find(|candidate| candidate.cli_name == operation.text)
     else {
+        let nearest = nearest(&operation.text, known);
         let message = format!(
-            "{} has no command {}, so it is left out",
+            "{} has no command {}, so it is left out{}",
             known.id,
-            unmarked(&operation.text)
+            shown(&operation.text),
+            nearest.map_or_else(String::new, |name| format!("; there is {name}"))
         );
         notes.push(Note {
             place: operation.place,
@@ -178,6 +209,20 @@ fn command(words: &[Word], notes: &mut Vec<Note>) -> Result<Option<Resource>, Pa
     let mut resource = command.resource;
     resource.parameters = command.members.value();
     Ok(Some(resource))
+}
+
+/// The command whose name has the same letters, but for what stands between them.
+fn nearest(name: &str, service: &'static Service) -> Option<&'static str> {
+    let letters = |name: &str| {
+        let letters = name.chars().filter(char::is_ascii_alphanumeric);
+        letters.collect::<String>().to_ascii_lowercase()
+    };
+    let wanted = letters(name);
+    let mut names = service
+        .operations
+        .iter()
+        .map(|operation| operation.cli_name);
+    names.find(|name| letters(name) == wanted)
 }
 
 impl Command<'_> {
@@ -234,15 +279,23 @@ impl Command<'_> {
     ) -> Result<Option<usize>, ParseError> {
         match flag {
             "region" => {
-                self.resource.region = values.first().map(|value| unmarked(&value.text).into());
+                let text = values.first().map(|value| value.text.as_str());
+                match text.and_then(|text| words::marks(text).next()) {
+                    None => self.resource.region = text.map(Into::into),
+                    Some(name) => {
+                        let message =
+                            format!("the Region is what {name} says, which is not known here");
+                        self.note(word.place, message);
+                    }
+                }
                 return Ok(Some(usize::from(!word.text.contains('='))));
             }
-            "cli-input-json" => {
+            "cli-input-json" | "cli-input-yaml" => {
                 let value = values.first().ok_or_else(|| ParseError {
                     place: word.place,
-                    message: "--cli-input-json lacks its value".to_owned(),
+                    message: format!("--{flag} lacks its value"),
                 })?;
-                self.input_json(value)?;
+                self.input(flag, value)?;
                 return Ok(Some(usize::from(!word.text.contains('='))));
             }
             _ => {}
@@ -336,19 +389,22 @@ impl Command<'_> {
         })
     }
 
-    fn input_json(&mut self, word: &Word) -> Result<(), ParseError> {
+    /// Reads the members that `--cli-input-json` and `--cli-input-yaml` give.
+    fn input(&mut self, flag: &str, word: &Word) -> Result<(), ParseError> {
         if word.text.starts_with("file://") {
-            self.note(
-                word.place,
-                "the file of --cli-input-json cannot be read here".to_owned(),
-            );
+            let message = format!("the file of --{flag} cannot be read here");
+            self.note(word.place, message);
             return Ok(());
         }
-        let read = value::json(word)?;
+        let read = if flag == "cli-input-json" {
+            value::json(word)?
+        } else {
+            value::yaml(word, self.operation.input)?
+        };
         let Some(map) = read.as_map() else {
             return Err(ParseError {
                 place: word.place,
-                message: "--cli-input-json is to be an object".to_owned(),
+                message: format!("--{flag} is to be an object"),
             });
         };
         for (name, value) in map.iter() {

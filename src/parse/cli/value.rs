@@ -6,7 +6,7 @@ use super::shorthand;
 use crate::document::{Map, Value, parse_json};
 use crate::model::{Kind, Shape};
 use crate::parse::words::{Word, unmarked, value_of, with_references};
-use crate::parse::{ParseError, Place};
+use crate::parse::{ParseError, Place, tree};
 
 /// Reads the words of an option.
 pub(super) fn read(shape: &'static Shape, words: &[Word]) -> Result<Value, ParseError> {
@@ -66,6 +66,21 @@ pub(super) fn json(word: &Word) -> Result<Value, ParseError> {
         }
     })?;
     Ok(with_references(&value))
+}
+
+/// Reads a word of YAML.
+pub(super) fn yaml(word: &Word, shape: &'static Shape) -> Result<Value, ParseError> {
+    let nodes = tree::read(&word.text).map_err(|error| ParseError {
+        place: Place {
+            line: word.place.line + error.place.line - 1,
+            column: error.place.column,
+        },
+        message: error.message,
+    })?;
+    match &nodes[..] {
+        [node] => Ok(with_references(&node.value(Some(shape)))),
+        _ => Ok(Value::Null),
+    }
 }
 
 /// Text as a number or boolean where the shape is one.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{decoded, host_and_path, host_parts};
+use super::{decoded, host_and_path, host_parts, region_of_scope};
 use crate::document::{Map, Resource, Value};
 use crate::model::{Kind, Protocol, SERVICES, Shape, overlay};
 use crate::parse::cli::leaf;
@@ -21,61 +21,76 @@ const PROTOCOL: &[&str] = &[
     "awsaccesskeyid",
     "expires",
     "securitytoken",
+    // What AWS's reference writes in the place of all of these.
+    "authparams",
 ];
-
-/// Reads URLs or query strings, each with its line breaks.
-pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Vec<Resource>, ParseError> {
-    let mut requests: Vec<(Place, String)> = Vec::new();
-    for (i, line) in text.lines().enumerate() {
-        let trimmed = line.trim();
-        let begins = trimmed.starts_with("http://")
-            || trimmed.starts_with("https://")
-            || requests.is_empty();
-        if begins && !trimmed.is_empty() {
-            requests.push((
-                Place {
-                    line: i + 1,
-                    column: 1,
-                },
-                String::new(),
-            ));
-        }
-        if let Some((_, request)) = requests.last_mut() {
-            // White space within a line is there for the eyes too.
-            request.extend(trimmed.chars().filter(|c| !c.is_whitespace()));
-        }
-    }
-    let read = requests.iter().map(|(place, request)| {
-        let has_host = request.contains("://");
-        let (host, path) = if has_host {
-            host_and_path(request)
-        } else {
-            ("", request.as_str())
-        };
-        let query = path.split_once('?').map_or(path, |(_, query)| query);
-        let (service, region) = host_parts(host);
-        let mut resource = resource(pairs(query, *place)?, service, *place, notes)?;
-        resource.region = region.map(Into::into);
-        Ok(resource)
-    });
-    read.collect()
-}
 
 /// Names nest no deeper; no member of any request does.
 const DEEPEST: usize = 40;
 
+/// Reads the lines of a URL or query string.
+pub(super) fn read(
+    lines: &[&str],
+    place: Place,
+    notes: &mut Vec<Note>,
+) -> Result<Resource, ParseError> {
+    let mut request = String::new();
+    // Where each line begins in the request.
+    let mut starts = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        let at = Place {
+            line: place.line + i,
+            column: line[..indent].chars().count() + 1,
+        };
+        starts.push((request.len(), at));
+        // As pages of documentation are copied.
+        let line = line.trim().replace("&amp;", "&");
+        request.push_str(&line.replace("&lt;", "<").replace("&gt;", ">"));
+    }
+    let (host, path) = if request.contains("://") {
+        host_and_path(&request)
+    } else {
+        ("", request.as_str())
+    };
+    let query = path.split_once('?').map_or(path, |(_, query)| query);
+    let offset = request.len() - query.len();
+    let place_of = |at: usize| {
+        let line = starts.partition_point(|(start, _)| *start <= offset + at);
+        starts
+            .get(line.saturating_sub(1))
+            .map_or(place, |(_, place)| *place)
+    };
+    let (service, region) = host_parts(host);
+    let mut resource = resource(pairs_at(query, place_of)?, service, place, notes)?;
+    resource.region = region.map(Into::into).or(resource.region);
+    Ok(resource)
+}
+
 /// The decoded pairs of a query string.
 pub(super) fn pairs(query: &str, place: Place) -> Result<Vec<(String, String)>, ParseError> {
-    let parts = query
-        .trim_start_matches('?')
-        .split('&')
-        .filter(|part| !part.is_empty());
-    parts
-        .map(|part| {
+    pairs_at(query, |_| place)
+}
+
+/// The decoded pairs of a query string that has places of its own. White space around names and values is there
+/// for the eyes.
+fn pairs_at(
+    query: &str,
+    place_of: impl Fn(usize) -> Place,
+) -> Result<Vec<(String, String)>, ParseError> {
+    let mut acc = Vec::new();
+    let mut at = 0;
+    for part in query.split('&') {
+        let place = place_of(at);
+        at += part.len() + 1;
+        let part = part.trim_start_matches('?').trim();
+        if !part.is_empty() {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            Ok((decoded(name, true, place)?, decoded(value, true, place)?))
-        })
-        .collect()
+            let read = |text: &str| decoded(text.trim(), true, place);
+            acc.push((read(name)?, read(value)?));
+        }
+    }
+    Ok(acc)
 }
 
 /// The request of decoded pairs.
@@ -114,7 +129,10 @@ pub(super) fn resource(
     for (name, value) in pairs {
         let lower = name.to_ascii_lowercase();
         if lower.starts_with("x-amz-") || PROTOCOL.contains(&lower.as_str()) {
-            signed |= lower.contains("signature");
+            signed |= lower.contains("signature") || lower == "authparams";
+            if lower == "x-amz-credential" {
+                resource.region = region_of_scope(&value).map(Into::into);
+            }
             continue;
         }
         root.insert(unmarked(&name).splitn(DEEPEST, '.'), value);

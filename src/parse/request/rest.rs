@@ -1,68 +1,13 @@
-//! REST requests as text: `POST /cluster HTTP/1.1`, headers, an empty line, a JSON body.
+//! Requests of the REST-JSON protocol: the operation is told by method and path.
 
+use super::http::Request;
 use super::{decoded, host_parts};
 use crate::document::{Resource, Value, parse_json};
 use crate::model::{Kind, Location, Member, Operation, Protocol, SERVICES, Service};
+use crate::parse::ParseError;
 use crate::parse::cli::leaf;
 use crate::parse::members::Members;
 use crate::parse::words::with_references;
-use crate::parse::{Note, ParseError, Place};
-
-/// What a request is made of; `target` is the path with the query.
-pub(super) struct Request<'a> {
-    pub host: &'a str,
-    pub method: &'a str,
-    pub target: &'a str,
-    pub body: &'a str,
-    pub place: Place,
-}
-
-/// `POST /cluster HTTP/1.1`.
-pub(super) fn is_request_line(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let method = words
-        .next()
-        .is_some_and(|word| ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(&word));
-    method && words.next().is_some_and(|path| path.starts_with('/'))
-}
-
-/// Reads one request or several.
-pub(super) fn read(text: &str, _notes: &mut Vec<Note>) -> Result<Vec<Resource>, ParseError> {
-    let lines: Vec<&str> = text.lines().collect();
-    let starts: Vec<usize> = (0..lines.len())
-        .filter(|i| is_request_line(lines[*i]))
-        .collect();
-    let mut acc = Vec::new();
-    for (n, start) in starts.iter().enumerate() {
-        let lines = &lines[*start..starts.get(n + 1).copied().unwrap_or(lines.len())];
-        let place = Place {
-            line: start + 1,
-            column: 1,
-        };
-        let mut words = lines[0].split_whitespace();
-        let (method, target) = (
-            words.next().unwrap_or_default(),
-            words.next().unwrap_or_default(),
-        );
-        let headers = lines[1..].iter().take_while(|line| !line.trim().is_empty());
-        let host = headers.clone().find_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("host").then_some(value.trim())
-        });
-        let body = lines
-            .get(headers.count() + 1..)
-            .unwrap_or_default()
-            .join("\n");
-        acc.push(resource(&Request {
-            host: host.unwrap_or_default(),
-            method,
-            target,
-            body: &body,
-            place,
-        })?);
-    }
-    Ok(acc)
-}
 
 /// The resource of one request.
 pub(super) fn resource(request: &Request<'_>) -> Result<Resource, ParseError> {
@@ -70,7 +15,7 @@ pub(super) fn resource(request: &Request<'_>) -> Result<Resource, ParseError> {
         place: request.place,
         message,
     };
-    let (service, region) = host_parts(request.host);
+    let (service, _) = host_parts(request.host);
     let (path, query) = request
         .target
         .split_once('?')
@@ -116,7 +61,7 @@ pub(super) fn resource(request: &Request<'_>) -> Result<Resource, ParseError> {
         insert(&mut map, member, &name, &text);
     }
     if !request.body.trim().is_empty() {
-        let body = parse_json(request.body)
+        let body = parse_json(&request.body)
             .map_err(|error| problem(format!("the body is not valid JSON: {error}")))?;
         let entries = body
             .as_map()
@@ -126,7 +71,6 @@ pub(super) fn resource(request: &Request<'_>) -> Result<Resource, ParseError> {
         }
     }
     let mut resource = Resource::new(known.id, operation.name);
-    resource.region = region.map(Into::into);
     resource.parameters = map.value();
     Ok(resource)
 }

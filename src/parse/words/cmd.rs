@@ -1,6 +1,6 @@
 //! cmd.exe, with the argument rules of Windows programs.
 
-use super::{Reader, mark};
+use super::{Reader, Word, mark};
 
 pub(super) fn read(reader: &mut Reader<'_>) {
     while let Some(c) = reader.peek() {
@@ -12,6 +12,13 @@ pub(super) fn read(reader: &mut Reader<'_>) {
             c if c.is_whitespace() => {
                 reader.next();
                 reader.end_word();
+            }
+            '>' if !reader
+                .word
+                .as_ref()
+                .is_some_and(|word| word.text.starts_with('<')) =>
+            {
+                reader.skip_redirect();
             }
             '"' => quoted(reader),
             '^' => {
@@ -52,10 +59,25 @@ fn end_command(reader: &mut Reader<'_>) {
         Some("call") => {
             reader.command.remove(0);
         }
-        Some(first) if OWN.contains(&first) || first.starts_with(':') => reader.command.clear(),
+        Some(first) if OWN.contains(&first) || first.starts_with(':') => {
+            let words = std::mem::take(&mut reader.command);
+            if first == "set" {
+                set(reader, &words[1..]);
+            }
+        }
         _ => {}
     }
     reader.end_command();
+}
+
+/// `set NAME=value`, or with quotes around both.
+fn set(reader: &mut Reader<'_>, words: &[Word]) {
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    if let Some((name, value)) = words.join(" ").split_once('=') {
+        reader
+            .known
+            .set(&name.to_lowercase(), vec![value.to_owned()]);
+    }
 }
 
 fn quoted(reader: &mut Reader<'_>) {
@@ -117,7 +139,10 @@ fn percent(reader: &mut Reader<'_>) {
         for _ in 0..=name.chars().count() {
             reader.next();
         }
-        reader.push(&mark(&name));
+        match reader.known.text(&name.to_lowercase()) {
+            Some(text) => reader.push(&text),
+            None => reader.push(&mark(&name)),
+        }
     } else {
         reader.push_char('%');
     }
