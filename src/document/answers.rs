@@ -24,8 +24,21 @@ pub struct Answer {
 /// The values of a resource's parameters that stand for members of responses, in order.
 pub fn answers(parameters: &Value) -> Vec<Answer> {
     let mut found = Vec::new();
-    walk(parameters, &mut Path::root(), &mut found);
+    if has_answer(parameters) {
+        walk(parameters, &mut Path::root(), &mut found);
+    }
     found
+}
+
+/// Most documents have none, and need no paths to see it.
+fn has_answer(value: &Value) -> bool {
+    match value {
+        Value::List(items) => items.iter().any(has_answer),
+        Value::Map(map) => {
+            value.as_ref_to().is_some() || map.iter().any(|(_, item)| has_answer(item))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
 }
 
 fn walk(value: &Value, path: &mut Path, found: &mut Vec<Answer>) {

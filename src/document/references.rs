@@ -219,6 +219,9 @@ pub fn named_at(service: &str, operation: &str, path: &str) -> Option<&'static T
 
 /// Every value of a document that names another of its resources, in the order of the document.
 pub fn references(document: &Document) -> Vec<Reference> {
+    if document.resources.len() < 2 {
+        return Vec::new();
+    }
     let made = Made::of(document);
     let mut found = Vec::new();
     for (from, resource) in document.resources.iter().enumerate() {

@@ -15,6 +15,7 @@ mod proof;
 mod report;
 mod secrets;
 
+use elasticache::Reading;
 use model::shown;
 pub use report::{Report, Scope};
 
@@ -153,7 +154,8 @@ fn check(document: &Document) -> Vec<Diagnostic> {
             let about = by_operation
                 .entry(&resource.operation)
                 .or_insert_with(|| rules_about(rules, &resource.operation));
-            let scope = Scope::new(document, index);
+            let reading = Reading::default();
+            let scope = Scope::new(document, index, &reading);
             // Parameters that are no object are a fault of their own.
             if scope.parameters().as_map().is_none() {
                 continue;

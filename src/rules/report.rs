@@ -1,5 +1,6 @@
 //! What a check is given: a scope to read and a report to write.
 
+use super::elasticache::Reading;
 use super::{Check, Diagnostic, Fix, MOST_FINDINGS, Rule};
 use crate::document::{Document, Edit, Path, Resource, Value};
 
@@ -9,11 +10,17 @@ pub struct Scope<'a> {
     pub document: &'a Document,
     /// Index of the resource.
     pub index: usize,
+    pub(super) reading: &'a Reading<'a>,
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(document: &'a Document, index: usize) -> Self {
-        Self { document, index }
+    /// `reading` is for this resource alone.
+    pub(super) fn new(document: &'a Document, index: usize, reading: &'a Reading<'a>) -> Self {
+        Self {
+            document,
+            index,
+            reading,
+        }
     }
 
     pub fn resource(&self) -> &'a Resource {

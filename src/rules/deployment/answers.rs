@@ -101,6 +101,9 @@ fn check_labels(document: &Document, report: &mut Report<'_>) {
 
 fn check_members(document: &Document, report: &mut Report<'_>) {
     let labels = labels(document);
+    if labels.is_empty() {
+        return;
+    }
     for (index, resource) in document.resources.iter().enumerate() {
         for answer in answers(&resource.parameters) {
             let Some(named) = labels.get(&*answer.id) else {

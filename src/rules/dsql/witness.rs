@@ -196,9 +196,13 @@ pub(super) fn place(member: &str) -> Path {
 
 /// The witness, where it is written like a Region.
 fn witness<'a>(scope: &Scope<'a>) -> Option<&'a str> {
-    properties(scope)?
-        .text(n::WITNESS_REGION)
-        .filter(|text| is_region(text))
+    witness_of(scope.parameters())
+}
+
+fn witness_of(parameters: &Value) -> Option<&str> {
+    let properties = parameters.get(n::MULTI_REGION_PROPERTIES)?;
+    let witness = properties.text(n::WITNESS_REGION);
+    witness.filter(|text| is_region(text))
 }
 
 fn is_region(text: &str) -> bool {
@@ -335,13 +339,13 @@ fn check_two_witnesses(document: &Document, report: &mut Report<'_>) {
         if &*resource.service != "dsql" || !BOTH.contains(&&*resource.operation) {
             continue;
         }
-        let scope = Scope::new(document, index);
-        if let (Some(witness), Some(set)) = (witness(&scope), set_of(scope.region()))
+        let region = document.region_of(resource);
+        if let (Some(witness), Some(set)) = (witness_of(&resource.parameters), set_of(region))
             && set.contains(&witness)
-            && witness != scope.region()
+            && witness != region
         {
             let uses = pairs.entry(set[0]).or_default();
-            uses.push((index, scope.region(), witness));
+            uses.push((index, region, witness));
         }
     }
     for uses in pairs.values() {

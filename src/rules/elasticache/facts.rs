@@ -1,5 +1,6 @@
 //! What follows from several parameters of a request together, for rules of every area.
 
+use super::reading::Shard;
 use crate::catalog::{self, EngineVersion, Family, Version};
 use crate::document::{Edit, Path, Value, default_region};
 use crate::model::generated::elasticache::names as n;
@@ -106,13 +107,25 @@ pub(super) fn default_group(scope: &Scope<'_>) -> Option<DefaultGroup> {
 }
 
 /// The shards that a request configures one by one.
-pub(super) fn node_groups<'a>(scope: &Scope<'a>) -> &'a [Value] {
-    scope.items(n::NODE_GROUP_CONFIGURATION).unwrap_or_default()
+pub(super) fn node_groups<'a>(scope: &Scope<'a>) -> &'a [Shard<'a>] {
+    scope.reading.shards.get_or_init(|| {
+        let groups = scope.items(n::NODE_GROUP_CONFIGURATION);
+        let groups = groups.unwrap_or_default().iter();
+        groups.map(Shard::of).collect()
+    })
 }
 
 /// The path of a member of a shard's configuration.
 pub(super) fn node_group_path(index: usize, member: &str) -> Path {
     Path::item_member(n::NODE_GROUP_CONFIGURATION, index, member)
+}
+
+/// The path of the Outpost of a shard's primary, or of one of its replicas.
+pub(super) fn outpost_path(index: usize, replica: Option<usize>) -> Path {
+    match replica {
+        None => node_group_path(index, n::PRIMARY_OUTPOST_ARN),
+        Some(replica) => node_group_path(index, n::REPLICA_OUTPOST_ARNS).index(replica),
+    }
 }
 
 /// How many shards a request speaks of: the larger of their number and their configurations.
@@ -151,8 +164,8 @@ pub(super) fn cluster_mode(scope: &Scope<'_>) -> Option<bool> {
 }
 
 /// The replicas of a shard, by its configuration or else by what holds for every shard.
-pub(super) fn replicas(scope: &Scope<'_>, node_group: Option<&Value>) -> Option<i64> {
-    let own = node_group.and_then(|group| group.int(n::REPLICA_COUNT));
+pub(super) fn replicas(scope: &Scope<'_>, shard: Option<&Shard<'_>>) -> Option<i64> {
+    let own = shard.and_then(|shard| shard.replicas);
     let every = || scope.int(n::REPLICAS_PER_NODE_GROUP);
     let nodes = || {
         let n = scope.int(n::NUM_CACHE_CLUSTERS)?;
@@ -195,11 +208,10 @@ pub(super) fn without_replica(scope: &Scope<'_>) -> Option<(Path, Edit)> {
         };
     }
     let groups = node_groups(scope);
-    let own = |group: &Value| group.int(n::REPLICA_COUNT);
-    if let Some(index) = groups.iter().position(|group| own(group) == Some(0)) {
+    if let Some(index) = groups.iter().position(|group| group.replicas == Some(0)) {
         return found(node_group_path(index, n::REPLICA_COUNT), 1);
     }
-    let inherits = groups.is_empty() || groups.iter().any(|group| own(group).is_none());
+    let inherits = groups.is_empty() || groups.iter().any(|group| group.replicas.is_none());
     match scope.int(n::REPLICAS_PER_NODE_GROUP) {
         Some(0) if inherits => found(Path::root().key(n::REPLICAS_PER_NODE_GROUP), 1),
         _ => None,

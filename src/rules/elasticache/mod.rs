@@ -4,6 +4,9 @@ mod access;
 mod cluster;
 mod facts;
 mod operations;
+mod reading;
+
+pub(super) use reading::Reading;
 
 use super::Rule;
 

@@ -125,7 +125,7 @@ impl Walk<'_> {
     }
 
     fn value(&mut self, shape: &'static Shape, value: &Value, secret: bool) {
-        if *value == Value::Null {
+        if matches!(value, Value::Null) {
             let fix = Fix {
                 title: format!("Remove {}", self.path),
                 edits: vec![Edit::remove(self.resource, self.path.clone())],
@@ -354,8 +354,10 @@ impl Walk<'_> {
             }
             return;
         }
-        let length = value.chars().count();
-        if let Some(bound) = outside(text.length, i64::try_from(length).unwrap_or(i64::MAX)) {
+        let length = || i64::try_from(value.chars().count()).unwrap_or(i64::MAX);
+        let bounded = text.length.min.is_some() || text.length.max.is_some();
+        if let Some(bound) = bounded.then(|| outside(text.length, length())).flatten() {
+            let length = length();
             return self.report(
                 &LENGTH,
                 format!("{} has {length} characters; {bound}", quoted()),

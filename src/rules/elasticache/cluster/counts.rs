@@ -131,7 +131,7 @@ fn check_counts(scope: &Scope<'_>, report: &mut Report<'_>) {
         if report.is_full() {
             break;
         }
-        if let Some(count) = group.int(n::REPLICA_COUNT) {
+        if let Some(count) = group.replicas {
             let path = || facts::node_group_path(index, n::REPLICA_COUNT);
             check_count(scope, report, path, (count, 0, quota::REPLICAS_PER_SHARD));
         }

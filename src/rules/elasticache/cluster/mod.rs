@@ -30,6 +30,9 @@ mod zones;
 
 use crate::rules::Rule;
 
+pub(super) use place::Odd;
+pub(super) use slots::Slots;
+
 /// Every rule of this area, in the order of codes.
 pub(super) static RULES: &[&Rule] = &[
     &ids::MALFORMED,

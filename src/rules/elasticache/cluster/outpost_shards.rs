@@ -71,11 +71,21 @@ pub(super) static SEVERAL: Rule = Rule {
 
 fn check_two_ways(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (shard, group) in facts::node_groups(scope).iter().enumerate() {
-        for (outpost, zone) in [
-            (n::PRIMARY_OUTPOST_ARN, n::PRIMARY_AVAILABILITY_ZONE),
-            (n::REPLICA_OUTPOST_ARNS, n::REPLICA_AVAILABILITY_ZONES),
+        let primary = group.primary_outpost.and(group.primary_zone);
+        let replicas = group.replica_outposts.and(group.replica_zones);
+        for (both, outpost, zone) in [
+            (
+                primary,
+                n::PRIMARY_OUTPOST_ARN,
+                n::PRIMARY_AVAILABILITY_ZONE,
+            ),
+            (
+                replicas,
+                n::REPLICA_OUTPOST_ARNS,
+                n::REPLICA_AVAILABILITY_ZONES,
+            ),
         ] {
-            if group.get(outpost).is_some() && group.get(zone).is_some() {
+            if both.is_some() {
                 let path = facts::node_group_path(shard, zone);
                 let edit = Edit::remove(scope.index, path.clone());
                 report
@@ -88,9 +98,9 @@ fn check_two_ways(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_count(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (shard, group) in facts::node_groups(scope).iter().enumerate() {
-        let listed = group.items(n::REPLICA_OUTPOST_ARNS);
+        let listed = group.replica_outposts.and_then(Value::as_list);
         let listed = listed.and_then(|list| i64::try_from(list.len()).ok());
-        let stated = group.int(n::REPLICA_COUNT);
+        let stated = group.replicas;
         let replicas = stated.or_else(|| scope.int(n::REPLICAS_PER_NODE_GROUP));
         let (Some(listed), Some(replicas)) = (listed, replicas) else {
             continue;
@@ -117,8 +127,9 @@ fn check_count(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_several(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (shard, group) in facts::node_groups(scope).iter().enumerate() {
-        let replicas = group.items(n::REPLICA_OUTPOST_ARNS).unwrap_or_default();
-        let Some(first) = group.get(n::PRIMARY_OUTPOST_ARN).or(replicas.first()) else {
+        let replicas = group.replica_outposts.and_then(Value::as_list);
+        let replicas = replicas.unwrap_or_default();
+        let Some(first) = group.primary_outpost.or(replicas.first()) else {
             continue;
         };
         // A text that is no ARN has a rule of its own.

@@ -4,6 +4,7 @@ use super::sources;
 use crate::document::{Edit, Path, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::elasticache::facts;
+use crate::rules::elasticache::reading::Shard;
 use crate::rules::model::shown;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity};
 
@@ -199,9 +200,8 @@ pub(super) static MULTI_AZ: Rule = Rule {
 
 /// Whether a request names an Outpost.
 pub(super) fn named(scope: &Scope<'_>) -> bool {
-    let of_shard = |group: &Value| {
-        group.get(n::PRIMARY_OUTPOST_ARN).is_some() || group.get(n::REPLICA_OUTPOST_ARNS).is_some()
-    };
+    let of_shard =
+        |group: &Shard<'_>| group.primary_outpost.is_some() || group.replica_outposts.is_some();
     match scope.operation() {
         "CreateCacheCluster" => scope.has(ONE) || scope.has(LIST),
         _ => facts::node_groups(scope).iter().any(of_shard),
@@ -248,12 +248,8 @@ fn check_form(scope: &Scope<'_>, report: &mut Report<'_>) {
         check(Path::root().key(LIST).index(index), text);
     }
     for (shard, group) in facts::node_groups(scope).iter().enumerate() {
-        if let Some(text) = group.text(n::PRIMARY_OUTPOST_ARN) {
-            check(facts::node_group_path(shard, n::PRIMARY_OUTPOST_ARN), text);
-        }
-        for (index, text) in group.texts(n::REPLICA_OUTPOST_ARNS) {
-            let list = facts::node_group_path(shard, n::REPLICA_OUTPOST_ARNS);
-            check(list.index(index), text);
+        for (replica, text) in group.outposts() {
+            check(facts::outpost_path(shard, replica), text);
         }
     }
 }

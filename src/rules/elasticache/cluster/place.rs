@@ -5,10 +5,11 @@ use crate::document::{Path, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::Scope;
 use crate::rules::elasticache::facts;
+use crate::rules::elasticache::reading::Shard;
 
 /// The place of a zone's name, made a path only when something is wrong there.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Place {
+pub(in crate::rules::elasticache) enum Place {
     /// A member by itself.
     Member(&'static str),
     /// An item of a list.
@@ -60,24 +61,30 @@ fn each_zone<'a>(scope: &Scope<'a>, mut visit: impl FnMut(Place, &'a str)) {
         return;
     }
     for (shard, group) in facts::node_groups(scope).iter().enumerate() {
-        if let Some(zone) = group.text(n::PRIMARY_AVAILABILITY_ZONE) {
-            visit(Place::Primary(shard), zone);
-        }
-        for (index, zone) in group.texts(n::REPLICA_AVAILABILITY_ZONES) {
-            visit(Place::Replica(shard, index), zone);
+        for (replica, zone) in group.zones() {
+            let place = match replica {
+                None => Place::Primary(shard),
+                Some(index) => Place::Replica(shard, index),
+            };
+            visit(place, zone);
         }
     }
 }
 
 /// The zones that are none of those known of the Region. What is known is well-formed, in the
 /// Region and no Local Zone, so only these can be wrong.
-pub(super) struct Odd<'a> {
+#[derive(Debug)]
+pub(in crate::rules::elasticache) struct Odd<'a> {
     pub(super) zones: Vec<(Place, &'a str)>,
     /// Whether the request names no other zones.
     pub(super) all: bool,
 }
 
-pub(super) fn odd_zones<'a>(scope: &Scope<'a>) -> Odd<'a> {
+pub(super) fn odd_zones<'a>(scope: &Scope<'a>) -> &'a Odd<'a> {
+    scope.reading.odd_zones.get_or_init(|| read_odd(scope))
+}
+
+fn read_odd<'a>(scope: &Scope<'a>) -> Odd<'a> {
     let known = catalog::region(scope.region()).map_or(&[][..], |region| region.zones);
     let mut odd = Odd {
         zones: Vec::new(),
@@ -97,15 +104,8 @@ pub(super) fn odd_zones<'a>(scope: &Scope<'a>) -> Odd<'a> {
 pub(super) fn free_zone(scope: &Scope<'_>, place: Place) -> Option<&'static str> {
     let used: Vec<&str> = match place.holder() {
         Some(shard) => {
-            let group = facts::node_groups(scope).get(shard);
-            let primary = group.and_then(|group| group.text(n::PRIMARY_AVAILABILITY_ZONE));
-            let replicas = group
-                .into_iter()
-                .flat_map(|group| group.texts(n::REPLICA_AVAILABILITY_ZONES));
-            primary
-                .into_iter()
-                .chain(replicas.map(|(_, zone)| zone))
-                .collect()
+            let zones = facts::node_groups(scope).get(shard).map(Shard::zones);
+            zones.into_iter().flatten().map(|(_, zone)| zone).collect()
         }
         None => match place {
             Place::Item(member, _) => scope.texts(member).map(|(_, zone)| zone).collect(),

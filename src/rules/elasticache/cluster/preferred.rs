@@ -228,8 +228,8 @@ fn check_local_node_type(scope: &Scope<'_>, report: &mut Report<'_>) {
     if offered.iter().any(|family| name.starts_with(family)) {
         return;
     }
-    let local = |(_, text): &(_, &str)| Zone::parse(text).is_some_and(|zone| zone.local);
-    if let Some((_, zone)) = odd_zones(scope).zones.into_iter().find(local) {
+    let local = |(_, text): &&(_, &str)| Zone::parse(text).is_some_and(|zone| zone.local);
+    if let Some((_, zone)) = odd_zones(scope).zones.iter().find(local) {
         report.at(
             n::CACHE_NODE_TYPE,
             format!(
@@ -245,7 +245,7 @@ fn check_local_global(scope: &Scope<'_>, report: &mut Report<'_>) {
     if !facts::is_secondary(scope) {
         return;
     }
-    for (place, text) in odd_zones(scope).zones {
+    for (place, text) in &odd_zones(scope).zones {
         if Zone::parse(text).is_some_and(|zone| zone.local) {
             report.at_path(
                 place.path(),

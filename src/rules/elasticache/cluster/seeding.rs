@@ -1,9 +1,10 @@
 //! Groups with cluster mode on that are filled from RDB files.
 
 use super::{slots, sources};
-use crate::document::{Edit, Value};
+use crate::document::Edit;
 use crate::model::generated::elasticache::names as n;
 use crate::rules::elasticache::facts;
+use crate::rules::elasticache::reading::Shard;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity};
 
 const GROUP: &[&str] = &["CreateReplicationGroup"];
@@ -69,7 +70,7 @@ fn report_at(scope: &Scope<'_>, report: &mut Report<'_>, message: &str) {
 
 fn check_without_slots(scope: &Scope<'_>, report: &mut Report<'_>) {
     let groups = facts::node_groups(scope);
-    let none = |group: &Value| group.get(n::SLOTS).is_none();
+    let none = |group: &Shard<'_>| group.slots.is_none();
     if seeded(scope) && !groups.is_empty() && groups.iter().all(none) {
         let message = "the shards are filled from files, and have no slots";
         report_at(scope, report, message);

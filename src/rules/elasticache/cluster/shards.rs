@@ -6,6 +6,7 @@ use super::sources;
 use crate::document::{Edit, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::elasticache::facts;
+use crate::rules::elasticache::reading::Shard;
 use crate::rules::model::shown;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity};
 
@@ -209,20 +210,26 @@ fn check_count_unstated(scope: &Scope<'_>, report: &mut Report<'_>) {
 fn free_ids(scope: &Scope<'_>) -> impl Iterator<Item = String> {
     let groups = facts::node_groups(scope).iter();
     let used: BTreeSet<u32> = groups
-        .filter_map(|group| group.text(n::NODE_GROUP_ID)?.parse().ok())
+        .filter_map(|group| group.id?.as_str()?.parse().ok())
         .collect();
     let free = (1..=9999_u32).filter(move |id| !used.contains(id));
     free.map(|id| format!("{id:04}"))
 }
 
 fn check_duplicate_id(scope: &Scope<'_>, report: &mut Report<'_>) {
+    let ids = facts::node_groups(scope).iter();
+    let mut ids: Vec<&str> = ids.filter_map(|group| group.id?.as_str()).collect();
+    ids.sort_unstable();
+    if ids.windows(2).all(|pair| pair[0] != pair[1]) {
+        return;
+    }
     let mut seen = BTreeSet::new();
     let mut free = None;
     for (index, group) in facts::node_groups(scope).iter().enumerate() {
         if report.is_full() {
             break;
         }
-        let Some(id) = group.text(n::NODE_GROUP_ID) else {
+        let Some(id) = group.id.and_then(Value::as_str) else {
             continue;
         };
         if seen.insert(id) {
@@ -244,7 +251,7 @@ fn check_duplicate_id(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_some_ids(scope: &Scope<'_>, report: &mut Report<'_>) {
     let groups = facts::node_groups(scope);
-    let unnamed = |group: &Value| group.get(n::NODE_GROUP_ID).is_none();
+    let unnamed = |group: &Shard<'_>| group.id.is_none();
     let count = groups.iter().filter(|group| unnamed(group)).count();
     let Some(first) = groups
         .iter()
@@ -278,9 +285,9 @@ fn check_zone_count(scope: &Scope<'_>, report: &mut Report<'_>) {
         if report.is_full() {
             break;
         }
-        let zones = group.items(n::REPLICA_AVAILABILITY_ZONES);
+        let zones = group.replica_zones.and_then(Value::as_list);
         let zones = zones.and_then(|zones| i64::try_from(zones.len()).ok());
-        let stated = group.int(n::REPLICA_COUNT);
+        let stated = group.replicas;
         let replicas = stated.or_else(|| scope.int(n::REPLICAS_PER_NODE_GROUP));
         let (Some(zones), Some(replicas)) = (zones, replicas) else {
             continue;
@@ -314,8 +321,7 @@ fn check_two_replica_counts(scope: &Scope<'_>, report: &mut Report<'_>) {
         return;
     };
     let groups = facts::node_groups(scope);
-    let own = |group: &Value| group.int(n::REPLICA_COUNT);
-    let other = |group: &Value| own(group).filter(|count| *count != every);
+    let other = |group: &Shard<'_>| group.replicas.filter(|count| *count != every);
     let Some(index) = groups.iter().position(|group| other(group).is_some()) else {
         return;
     };
@@ -324,7 +330,7 @@ fn check_two_replica_counts(scope: &Scope<'_>, report: &mut Report<'_>) {
         facts::node_group_path(index, n::REPLICA_COUNT),
         format!("ReplicaCount is {count}, and ReplicasPerNodeGroup is {every}"),
     );
-    if groups.iter().all(|group| own(group).is_some()) {
+    if groups.iter().all(|group| group.replicas.is_some()) {
         finding.fix(
             "Leave ReplicasPerNodeGroup out",
             [scope.remove(n::REPLICAS_PER_NODE_GROUP)],

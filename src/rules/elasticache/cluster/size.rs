@@ -166,7 +166,7 @@ fn check_beside_shards(scope: &Scope<'_>, report: &mut Report<'_>) {
     let counted = scope.has(n::REPLICAS_PER_NODE_GROUP)
         || facts::node_groups(scope)
             .iter()
-            .any(|group| group.int(n::REPLICA_COUNT).is_some());
+            .any(|group| group.replicas.is_some());
     let mut edits = vec![scope.remove(n::NUM_CACHE_CLUSTERS)];
     let mut title = "Leave NumCacheClusters out".to_owned();
     if !counted {

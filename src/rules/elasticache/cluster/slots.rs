@@ -6,6 +6,7 @@ use super::sources;
 use crate::document::{Edit, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::elasticache::facts;
+use crate::rules::elasticache::reading::Shard;
 use crate::rules::model::shown;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity};
 
@@ -165,7 +166,7 @@ fn number(text: &str) -> Option<u32> {
 /// The texts of the shards that have one, with the shards' indexes.
 fn texts<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (usize, &'a str)> {
     let groups = facts::node_groups(scope).iter().enumerate();
-    groups.filter_map(|(shard, group)| Some((shard, group.text(n::SLOTS)?)))
+    groups.filter_map(|(shard, group)| Some((shard, group.slots?.as_str()?)))
 }
 
 pub(super) fn set(scope: &Scope<'_>, shard: usize, text: &str) -> Edit {
@@ -194,6 +195,9 @@ pub(super) fn even(n: u32) -> impl Iterator<Item = String> {
 }
 
 fn check_grammar(scope: &Scope<'_>, report: &mut Report<'_>) {
+    if !read(scope).unreadable {
+        return;
+    }
     for (shard, text) in texts(scope) {
         if report.is_full() {
             break;
@@ -223,16 +227,20 @@ fn with_range<'a>(
     scope: &Scope<'a>,
     wrong: impl Fn(&Range) -> bool,
 ) -> impl Iterator<Item = (usize, &'a str, Range, bool)> {
-    texts(scope).filter_map(move |(shard, text)| {
-        let mut found = None;
-        let mut count = 0;
-        for range in ranges(text, shard) {
-            let range = range.ok()?;
-            count += 1;
-            found = found.or(wrong(&range).then_some(range));
-        }
-        Some((shard, text, found?, count == 1))
-    })
+    let possible = read(scope).wrong.then(|| texts(scope));
+    possible
+        .into_iter()
+        .flatten()
+        .filter_map(move |(shard, text)| {
+            let mut found = None;
+            let mut count = 0;
+            for range in ranges(text, shard) {
+                let range = range.ok()?;
+                count += 1;
+                found = found.or(wrong(&range).then_some(range));
+            }
+            Some((shard, text, found?, count == 1))
+        })
 }
 
 fn check_range(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -278,7 +286,7 @@ fn check_reversed(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_of_some(scope: &Scope<'_>, report: &mut Report<'_>) {
     let groups = facts::node_groups(scope);
-    let lacks = |group: &Value| group.get(n::SLOTS).is_none();
+    let lacks = |group: &Shard<'_>| group.slots.is_none();
     let count = groups.iter().filter(|group| lacks(group)).count();
     let Some(first) = groups
         .iter()
@@ -296,29 +304,53 @@ fn check_of_some(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Every range, sorted; `None` where one is a fault of its own or a shard has none.
-fn sorted(scope: &Scope<'_>) -> Option<Vec<Range>> {
-    let groups = facts::node_groups(scope);
-    let mut acc = Vec::with_capacity(groups.len());
-    for (shard, group) in groups.iter().enumerate() {
-        for range in ranges(group.text(n::SLOTS)?, shard) {
-            let range = range.ok()?;
-            if range.first > range.last || range.last >= SLOTS {
-                return None;
+/// The slots of a request.
+#[derive(Debug, Default)]
+pub(in crate::rules::elasticache) struct Slots {
+    /// Whether some text is no list of ranges.
+    unreadable: bool,
+    /// Whether some range is reversed or goes beyond the last slot.
+    wrong: bool,
+    /// Every range that can be read, sorted.
+    ranges: Vec<Range>,
+}
+
+fn read<'a>(scope: &Scope<'a>) -> &'a Slots {
+    scope.reading.slots.get_or_init(|| {
+        let mut slots = Slots::default();
+        for (shard, text) in texts(scope) {
+            for range in ranges(text, shard) {
+                let Ok(range) = range else {
+                    slots.unreadable = true;
+                    continue;
+                };
+                slots.wrong |= range.first > range.last || range.last >= SLOTS;
+                slots.ranges.push(range);
             }
-            acc.push(range);
         }
+        slots.ranges.sort_unstable();
+        slots
+    })
+}
+
+/// Every range, sorted; none where one is a fault of its own or a shard has none.
+fn sorted<'a>(scope: &Scope<'a>) -> &'a [Range] {
+    let slots = read(scope);
+    let of_all = facts::node_groups(scope).len() == texts(scope).count();
+    if slots.unreadable || slots.wrong || !of_all {
+        return &[];
     }
-    acc.sort_unstable();
-    (!acc.is_empty()).then_some(acc)
+    &slots.ranges
 }
 
 fn check_overlap(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let Some(ranges) = sorted(scope) else { return };
-    let mut furthest = ranges[0];
+    let [first, rest @ ..] = sorted(scope) else {
+        return;
+    };
+    let mut furthest = *first;
     // The fix is the same for all, so only the first carries it.
     let mut offered = false;
-    for range in &ranges[1..] {
+    for range in rest {
         if report.is_full() {
             break;
         }
@@ -353,10 +385,11 @@ fn slots(first: u32, last: u32) -> String {
 }
 
 fn check_gap(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let Some(ranges) = sorted(scope) else { return };
+    let ranges = sorted(scope);
+    let [first, ..] = ranges else { return };
     let mut offered = false;
     let mut next = 0;
-    let mut shard = ranges[0].shard;
+    let mut shard = first.shard;
     let end = Range {
         first: SLOTS,
         last: SLOTS,

@@ -134,7 +134,7 @@ fn report_at(
 }
 
 fn check_form(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for (place, text) in odd_zones(scope).zones {
+    for &(place, text) in &odd_zones(scope).zones {
         if report.is_full() {
             break;
         }
@@ -176,10 +176,10 @@ fn region_not_chosen<'a>(scope: &Scope<'a>, odd: &Odd<'a>) -> Option<&'a str> {
 
 fn check_other_region(scope: &Scope<'_>, report: &mut Report<'_>) {
     let odd = odd_zones(scope);
-    if region_not_chosen(scope, &odd).is_some() {
+    if region_not_chosen(scope, odd).is_some() {
         return;
     }
-    for (place, text) in odd.zones {
+    for &(place, text) in &odd.zones {
         if report.is_full() {
             break;
         }
@@ -199,7 +199,7 @@ fn check_other_region(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_default_region(scope: &Scope<'_>, report: &mut Report<'_>) {
     let odd = odd_zones(scope);
-    let Some(region) = region_not_chosen(scope, &odd) else {
+    let Some(region) = region_not_chosen(scope, odd) else {
         return;
     };
     // An Outpost says the same of the Region.
@@ -223,7 +223,7 @@ fn check_unknown(scope: &Scope<'_>, report: &mut Report<'_>) {
     let Some(region) = catalog::region(scope.region()).filter(|r| !r.zones.is_empty()) else {
         return;
     };
-    for (place, text) in odd_zones(scope).zones {
+    for &(place, text) in &odd_zones(scope).zones {
         if report.is_full() {
             break;
         }
@@ -264,12 +264,11 @@ fn check_one_zone(scope: &Scope<'_>, report: &mut Report<'_>) {
         if report.is_full() {
             break;
         }
-        let Some(primary) = group.get(n::PRIMARY_AVAILABILITY_ZONE) else {
+        let Some(primary) = group.primary_zone else {
             continue;
         };
-        let replicas = group
-            .items(n::REPLICA_AVAILABILITY_ZONES)
-            .unwrap_or_default();
+        let replicas = group.replica_zones.and_then(Value::as_list);
+        let replicas = replicas.unwrap_or_default();
         if replicas.is_empty() || replicas.iter().any(|zone| zone != primary) {
             continue;
         }

@@ -6,7 +6,7 @@ use crate::catalog::{self, Parameter};
 use crate::document::{Document, Edit, Path, Resource, Value};
 use crate::model::generated::elasticache::names as n;
 use crate::rules::nearest::nearest;
-use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
+use crate::rules::{Check, Examples, Reading, Report, Rule, Scope, Severity, shown};
 
 use super::rule;
 
@@ -146,7 +146,8 @@ fn each(
     for (index, resource) in document.resources.iter().enumerate() {
         if BOTH.contains(&&*resource.operation) && &*resource.service == "elasticache" {
             let family = group(resource).and_then(|group| families.get(&group).copied());
-            check(&Scope::new(document, index), family, report);
+            let reading = Reading::default();
+            check(&Scope::new(document, index, &reading), family, report);
         }
     }
 }

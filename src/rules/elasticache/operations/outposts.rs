@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{Path, Value};
 use crate::model::generated::elasticache::names as n;
-use crate::rules::elasticache::facts::{
-    has_default_region, node_group_path, node_groups, set_region,
-};
+use crate::rules::elasticache::facts::{has_default_region, node_groups, outpost_path, set_region};
 use crate::rules::{Examples, Report, Rule, Scope, Severity, shown};
 
 use super::arn::Arn;
@@ -132,11 +130,8 @@ fn outposts<'a>(scope: &Scope<'a>) -> Vec<(Path, &'a str)> {
         acc.push((member(n::PREFERRED_OUTPOST_ARNS).index(i), arn));
     }
     for (i, group) in node_groups(scope).iter().enumerate() {
-        let primary = group.text(n::PRIMARY_OUTPOST_ARN);
-        acc.extend(primary.map(|arn| (node_group_path(i, n::PRIMARY_OUTPOST_ARN), arn)));
-        for (j, arn) in group.texts(n::REPLICA_OUTPOST_ARNS) {
-            acc.push((node_group_path(i, n::REPLICA_OUTPOST_ARNS).index(j), arn));
-        }
+        let all = group.outposts();
+        acc.extend(all.map(|(replica, arn)| (outpost_path(i, replica), arn)));
     }
     acc
 }
