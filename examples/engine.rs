@@ -38,6 +38,7 @@ fn answer(line: &str) -> Result<Value, String> {
     let document = Document::from_value(value).map_err(|error| error.to_string())?;
     let options = Options {
         reveal_secrets: request.flag("reveal_secrets").unwrap_or(false),
+        text_only: true,
     };
     let wanted: Vec<&render::Format> = if let Some(names) = request.items("formats") {
         names

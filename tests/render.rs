@@ -15,9 +15,11 @@ use std::path::PathBuf;
 
 const HIDDEN: Options = Options {
     reveal_secrets: false,
+    text_only: false,
 };
 const REVEALED: Options = Options {
     reveal_secrets: true,
+    text_only: false,
 };
 
 fn document(json: &str) -> Document {

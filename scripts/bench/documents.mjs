@@ -20,6 +20,7 @@ export function cluster(n, kind = 0) {
           ReplicationGroupDescription: "Orders of today",
           AutomaticFailoverEnabled: true,
           MultiAZEnabled: true,
+          NumNodeGroups: n,
           NodeGroupConfiguration: Array.from({ length: n }, (_, index) => ({
             NodeGroupId: String(index + 1 + (kind % 9000)).padStart(4, "0"),
             Slots: `${bound(index)}-${bound(index + 1) - 1}`,

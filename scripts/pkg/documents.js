@@ -80,14 +80,14 @@ export function hold(document, name) {
   // A getter of the document may have called us.
   const base = state === before ? old : undefined;
   state = { snapshot: undefined, comparable: false, results: new Map() };
+  let written;
   try {
-    begin();
-    emit(snapshot, base);
+    written = write(snapshot, base);
   } catch (error) {
     if (error === FOREIGN) return holdText(document, name);
     throw error;
   }
-  engine.hold(name, tape.subarray(0, used), bytes.subarray(0, filled));
+  engine.hold(name, tape.subarray(0, used), written);
   state = { snapshot, comparable: true, results: new Map() };
   return state;
 }
@@ -171,17 +171,25 @@ function snapObject(object, old, like, depth) {
 // What is being written.
 let tape = new Int32Array(4096);
 let used = 0;
+let texts = "";
+/** Whether all texts are taken for ASCII, which has a byte for every unit. Most documents are. */
+let ascii = true;
 let bytes = new Uint8Array(16_384);
-let filled = 0;
 let call = 0;
 let nNames = 0;
 const encoder = new TextEncoder();
 
-function begin() {
-  used = 0;
-  filled = 0;
-  nNames = 0;
-  call += 1;
+/** Writes a snapshot relative to another, and returns the bytes of its texts. */
+function write(snapshot, base) {
+  for (ascii = true; ; ascii = false) {
+    used = 0;
+    texts = "";
+    nNames = 0;
+    call += 1;
+    emit(snapshot, base);
+    const written = encoded();
+    if (!ascii || written.length === texts.length) return written;
+  }
 }
 
 function put(number) {
@@ -194,31 +202,29 @@ function put(number) {
   used += 1;
 }
 
-/** Appends a text's bytes and their number. */
+/** Appends a text and how many bytes it has. */
 function putText(text) {
-  const { length } = text;
-  if (filled + length * 3 > bytes.length) {
-    const larger = new Uint8Array((filled + length * 3) * 2);
-    larger.set(bytes);
-    bytes = larger;
-  }
-  let i = 0;
-  if (length <= 64) {
-    for (; i < length; i += 1) {
-      const unit = text.charCodeAt(i);
-      if (unit > 127) break;
-      bytes[filled + i] = unit;
-    }
-  }
-  if (i < length) {
-    if (!wellFormed(text)) throw FOREIGN;
-    i = encoder.encodeInto(text, bytes.subarray(filled)).written;
-  }
-  filled += i;
-  put(i);
+  texts += text;
+  put(ascii ? text.length : byteLength(text));
 }
 
-const wellFormed = "isWellFormed" in String.prototype ? (text) => text.isWellFormed() : (text) => !/\p{Surrogate}/u.test(text);
+/** How many bytes a text has in UTF-8. */
+function byteLength(text) {
+  let size = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0);
+    // Half a character is none.
+    if (code >= 0xd800 && code <= 0xdfff) throw FOREIGN;
+    size += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return size;
+}
+
+/** The bytes of all texts. */
+function encoded() {
+  if (texts.length * 3 > bytes.length) bytes = new Uint8Array(texts.length * 6);
+  return bytes.subarray(0, encoder.encodeInto(texts, bytes).written);
+}
 
 /** Writes a node; `base` is what the snapshot has in its place, where that is to be referred to. */
 function emit(node, base) {

@@ -94,6 +94,7 @@ pub fn render(format: &str, reveal: bool) -> Result<String, Error> {
     let known = known_format("render", format)?;
     let options = Options {
         reveal_secrets: reveal,
+        text_only: true,
     };
     Ok(HELD.with_borrow(|held| (known.render)(&held.document, options).text))
 }

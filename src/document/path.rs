@@ -1,6 +1,6 @@
 //! The place of a value within a resource's parameters.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::rc::Rc;
 
 /// `NodeGroupConfiguration[0].Slots`; empty for the whole resource.
@@ -173,7 +173,9 @@ impl PathText {
     /// Goes to an item of a list; what is returned leads back.
     pub fn index(&mut self, index: usize) -> usize {
         let back = self.0.len();
-        write!(self.0, "[{index}]").expect("a String takes everything");
+        self.0.push('[');
+        push_number(&mut self.0, index);
+        self.0.push(']');
         back
     }
 
@@ -183,11 +185,19 @@ impl PathText {
     }
 }
 
+/// Renderers write thousands of these.
+fn push_number(acc: &mut String, number: usize) {
+    if number > 9 {
+        push_number(acc, number / 10);
+    }
+    acc.push(char::from(b"0123456789"[number % 10]));
+}
+
 fn is_plain(name: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '_' | '-' | '$' | '@' | '/' | ':');
     !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | '/' | ':'))
+        && (name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            || name.chars().all(|c| c.is_alphanumeric() || is_sign(c)))
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ static SIGNATURE: &[(&str, SpanKind, &str)] = &[
 fn render(document: &Document, options: Options) -> Output {
     let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
-    let mut writer = Writer::new();
+    let mut writer = Writer::with(options);
     let order = order(document).indexes;
     for (at, index) in order.iter().copied().enumerate() {
         let resource = &document.resources[index];

@@ -32,7 +32,7 @@ fn render(document: &Document, options: Options) -> Output {
     let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
     let mut command = Command {
-        writer: Writer::new(),
+        writer: Writer::with(options),
         follows: false,
     };
     let order = order(document).indexes;
@@ -278,7 +278,7 @@ impl Command {
             leaf => return self.leaf(leaf, path),
         };
         if n == 0 {
-            self.writer.path(Some(path.as_str().into()));
+            self.writer.at(path.as_str());
             return self.writer.plain(brackets);
         }
         let indent = "  ".repeat(depth + 1);
@@ -296,7 +296,7 @@ impl Command {
             self.writer.plain(if i == 0 { "\n" } else { ",\n" });
             self.writer.plain(&indent);
             let back = path.key(name);
-            self.writer.path(Some(path.as_str().into()));
+            self.writer.at(path.as_str());
             let mut key = String::new();
             Json::Posix.push_string(&mut key, name);
             self.writer.push(SpanKind::Name, &key);
@@ -325,7 +325,7 @@ impl Command {
                 SpanKind::Constant
             }
         };
-        self.writer.path(Some(path.as_str().into()));
+        self.writer.at(path.as_str());
         self.writer.push(kind, &text);
     }
 }

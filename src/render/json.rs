@@ -19,7 +19,7 @@ fn render(document: &Document, options: Options) -> Output {
     let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::of(document, options.reveal_secrets);
     let mut json = Json {
-        writer: Writer::new(),
+        writer: Writer::with(options),
         secrets,
         resource: 0,
         path: PathText::root(),
@@ -81,7 +81,7 @@ impl Json {
     /// What follows comes from the value that has been reached.
     fn here(&mut self) {
         if self.paths {
-            self.writer.path(Some(self.path.as_str().into()));
+            self.writer.at(self.path.as_str());
         }
     }
 

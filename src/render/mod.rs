@@ -77,6 +77,8 @@ impl Group {
 pub struct Options {
     /// Writes literal secrets as they are instead of as environment variables.
     pub reveal_secrets: bool,
+    /// Leaves out the spans, for callers that want the text and nothing else.
+    pub text_only: bool,
 }
 
 /// Every format, in the order in which they are offered.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::Options;
+
 /// What a renderer produced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
@@ -78,11 +80,21 @@ pub struct Writer {
     path: Option<Rc<str>>,
     /// Whether paths are left out.
     pathless: bool,
+    /// Whether only the text is wanted.
+    spanless: bool,
 }
 
 impl Writer {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A writer that keeps spans if the options ask for them.
+    pub fn with(options: Options) -> Self {
+        Self {
+            spanless: options.text_only,
+            ..Self::default()
+        }
     }
 
     /// What follows comes from a resource, or from none; the path is cleared.
@@ -94,6 +106,12 @@ impl Writer {
     /// What follows comes from the parameter at a path, or from none.
     pub fn path(&mut self, path: Option<Rc<str>>) {
         self.path = path.filter(|_| !self.pathless);
+    }
+
+    /// What follows comes from the parameter at a path.
+    pub fn at(&mut self, path: &str) {
+        let kept = !self.pathless && !self.spanless;
+        self.path = kept.then(|| path.into());
     }
 
     /// Whether what follows keeps its paths. What is written for a resource without being of it has none.
@@ -109,6 +127,13 @@ impl Writer {
 
     /// Appends text. Neighbors of one kind and provenance become one span; a line end ends one.
     pub fn push(&mut self, kind: SpanKind, text: &str) {
+        if self.spanless {
+            return self.output.text.push_str(text);
+        }
+        // Most texts are a word.
+        if !text.is_empty() && !text.bytes().any(|byte| byte == b'\n') {
+            return self.push_line(kind, text);
+        }
         for line in text.split_inclusive('\n') {
             self.push_line(kind, line);
         }

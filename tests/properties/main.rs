@@ -82,7 +82,18 @@ fn nothing_panics() {
         }
         for format in render::FORMATS {
             for reveal_secrets in [false, true] {
-                spans_cover(&(format.render)(document, Options { reveal_secrets }))?;
+                let output = |text_only| {
+                    let options = Options {
+                        reveal_secrets,
+                        text_only,
+                    };
+                    (format.render)(document, options)
+                };
+                let whole = output(false);
+                spans_cover(&whole)?;
+                if output(true).text != whole.text {
+                    return Err(format!("{} without spans is another text", format.id));
+                }
             }
         }
         for index in 0..=document.resources.len() {

@@ -25,7 +25,7 @@ pub(super) static FORMAT: Format = Format {
 fn render(document: &Document, options: Options) -> Output {
     let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
-    let mut writer = Writer::new();
+    let mut writer = Writer::with(options);
     script::Script::of(document, &secrets).write(&mut writer);
     writer.finish()
 }

@@ -170,7 +170,7 @@ impl<'a> Text<'a> {
                 for (i, value) in items.iter().enumerate() {
                     let back = self.path.index(i);
                     self.writer.plain(if i > 0 { "," } else { "" });
-                    self.writer.path(Some(self.path.as_str().into()));
+                    self.writer.at(self.path.as_str());
                     self.value(item, value);
                     self.path.back(back);
                 }
@@ -187,7 +187,7 @@ impl<'a> Text<'a> {
         for (i, entry) in kept.enumerate() {
             let back = self.path.key(entry.name);
             self.writer.plain(if i > 0 { "," } else { "" });
-            self.writer.path(Some(self.path.as_str().into()));
+            self.writer.at(self.path.as_str());
             self.buffer.clear();
             self.style.push_string(&mut self.buffer, entry.name);
             self.writer.push(SpanKind::Name, &self.buffer);

@@ -87,7 +87,7 @@ impl<'a> Flag<'a> {
     pub(super) fn write(&self, writer: &mut Writer, scope: &Scope) {
         let mut path = PathText::root();
         path.key(self.member);
-        writer.path(Some(path.as_str().into()));
+        writer.at(path.as_str());
         let name = model::kebab_case(self.member);
         if let Form::Switch(on) = self.form {
             let no = if on { "" } else { "no-" };
@@ -109,7 +109,7 @@ impl<'a> Flag<'a> {
                 let item = |writer: &mut Writer, i: usize| {
                     let mut path = path.clone();
                     path.index(i);
-                    writer.path(Some(path.as_str().into()));
+                    writer.at(path.as_str());
                     write_item(writer, scope, path.as_str(), &items[i]);
                 };
                 if single {
@@ -134,7 +134,7 @@ impl<'a> Flag<'a> {
                 Around::Quotes => scope.shell.quote(),
                 Around::Variable => "\"",
             };
-            writer.path(Some(path.as_str().into()));
+            writer.at(path.as_str());
             writer.plain(quote);
             shorthand::write(writer, scope, (shape, map), path, *around);
             writer.plain(quote);

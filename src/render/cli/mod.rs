@@ -48,7 +48,7 @@ pub(super) static POWERSHELL: Format = Format {
 fn render(document: &Document, options: Options, shell: Shell) -> Output {
     let document = &*document.masked(options.reveal_secrets);
     let secrets = Secrets::with_answers(document, options.reveal_secrets, &[]);
-    let mut writer = Writer::new();
+    let mut writer = Writer::with(options);
     let order = order(document).indexes;
     for (at, index) in order.iter().copied().enumerate() {
         writer.resource(None);

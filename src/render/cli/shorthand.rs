@@ -130,7 +130,7 @@ impl Text<'_> {
             if i > 0 {
                 self.writer.plain(",");
             }
-            self.writer.path(Some(self.path.as_str().into()));
+            self.writer.at(self.path.as_str());
             self.writer.push(SpanKind::Name, entry.name);
             self.writer.plain("=");
             if let Some(shape) = entry.shape {
@@ -147,7 +147,7 @@ impl Text<'_> {
         for (i, value) in items.iter().enumerate() {
             let back = self.path.index(i);
             self.writer.plain(if i > 0 { "," } else { "" });
-            self.writer.path(Some(self.path.as_str().into()));
+            self.writer.at(self.path.as_str());
             self.value(item, value);
             self.path.back(back);
         }

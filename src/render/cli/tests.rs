@@ -114,6 +114,7 @@ fn secrets_are_read_from_the_environment_and_beside_the_json() {
     );
     let revealed = Options {
         reveal_secrets: true,
+        ..Options::default()
     };
     let shown = output(
         "cli-sh",

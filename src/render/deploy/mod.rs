@@ -93,7 +93,7 @@ const fn script(
 fn render(document: &Document, options: Options, write: fn(&Script<'_>, &mut Writer)) -> Output {
     let plan = crate::deploy::Plan::of(document);
     let script = Script::new(&plan, document.resources.len(), options.reveal_secrets);
-    let mut writer = Writer::new();
+    let mut writer = Writer::with(options);
     write(&script, &mut writer);
     writer.finish()
 }
