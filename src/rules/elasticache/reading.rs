@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::cluster::{Odd, Slots};
-use crate::document::Value;
+use crate::document::{Map, Value};
 use crate::model::generated::elasticache::names as n;
 
 /// Filled by the first rule that asks.
@@ -31,7 +31,7 @@ impl<'a> Shard<'a> {
     pub(super) fn of(group: &'a Value) -> Self {
         let mut shard = Self::default();
         let mut count = None;
-        let members = group.as_map().into_iter().flat_map(|map| map.iter());
+        let members = group.as_map().into_iter().flat_map(Map::iter);
         for (name, value) in members {
             let place = match &**name {
                 n::NODE_GROUP_ID => &mut shard.id,
