@@ -47,13 +47,16 @@ const boot = emit(
   stage,
   "boot",
   "js",
-  transformSync(readFileSync(join(www, "boot.js"), "utf8"), {
+  buildSync({
+    entryPoints: [join(www, "boot.js")],
     define: { APP: asked(script), WASM: asked({ src: `./${wasm}`, integrity: integrity(readFileSync(join(stage, wasm))) }) },
+    bundle: true,
     format: "iife",
     minify: true,
     target: "es2022",
+    write: false,
     logLevel: "error",
-  }).code,
+  }).outputFiles[0].text,
 );
 html = html.replace(inline, `<script src="${boot.src}" ${boot.checked}></script>`);
 html = html.replaceAll(/\s*<link[^>]*rel="(modulepreload|preload)"[^>]*>/g, "");

@@ -1,8 +1,11 @@
 // Runs before the first paint. Who comes without a link and without a document of last time sees the
 // first view as plain HTML; the app is loaded with the first thing that is touched, draws the same
-// view in its place, and gets what was done meanwhile.
+// view in its place, and gets what was done meanwhile. Who follows a link reads what it holds until the
+// app is there.
 //
 // APP and WASM are put in when the site is built: `{ src, integrity }`.
+
+import { outline } from "./opening.js";
 
 const root = document.documentElement;
 const BUTTONS = "button, a, input";
@@ -18,6 +21,8 @@ let top = 0;
 /** What has been asked of the app: nothing, its files, to start. */
 let state = "plain";
 let script;
+/** Resolves once what a link holds is to be seen: the app keeps the browser busy for a while. */
+let readable;
 
 // In a frame of another page nothing that was kept here matters.
 const asked = new URLSearchParams(location.search);
@@ -80,6 +85,9 @@ addEventListener("app-failed", sorry);
 
 if (embedded || linked() || stored("cluster-composer.document") || stored("cluster-composer.crash")) {
   root.dataset.opening = "";
+  readable = new Promise((done) => {
+    addEventListener("DOMContentLoaded", () => preview().then(done));
+  });
   load();
 }
 addEventListener("DOMContentLoaded", () => {
@@ -88,6 +96,20 @@ addEventListener("DOMContentLoaded", () => {
   if (button && theme) button.lastChild.textContent = `: ${theme}`;
   document.body.setAttribute("data-ready", "");
 });
+
+/** The first thing to read is what was asked for. */
+async function preview() {
+  const text = !embedded && linked() ? await outline(location.hash) : "";
+  if (!text || !("opening" in root.dataset)) return;
+  const shown = document.createElement("main");
+  shown.className = "opening";
+  const [title, words] = ["h1", "pre"].map((name) => shown.appendChild(document.createElement(name)));
+  title.textContent = "Cluster Composer is opening";
+  words.textContent = text;
+  document.body.append(shown);
+  // Out of sight there are no frames.
+  await Promise.race([new Promise((done) => requestAnimationFrame(() => setTimeout(done))), new Promise((done) => setTimeout(done, 100))]);
+}
 
 function linked() {
   return /^#[vz]\d+\//.test(location.hash);
@@ -122,7 +144,8 @@ function load() {
 }
 
 /** The script is there: it answers by `data-app`, or by an event when the rest cannot be loaded. */
-function start() {
+async function start() {
+  await readable;
   dispatchEvent(new Event("app-start"));
 }
 
@@ -139,6 +162,7 @@ function sorry() {
   key = undefined;
   pasted = undefined;
   delete root.dataset.opening;
+  document.querySelector(".opening")?.remove();
   document.body.removeAttribute("aria-busy");
   const alert = document.querySelector("[role=alert]");
   if (alert) alert.innerHTML = '<div class="notice"><p class="notice__text">The rest of this page could not be loaded. Check the connection and try again.</p></div>';

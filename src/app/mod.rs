@@ -50,7 +50,7 @@ use self::components::share::Share;
 use self::components::start::Start;
 use self::components::suggestions::Regions;
 use self::hooks::{
-    crash, embed, focus, incoming, link as address, settled, shortcuts, storage, theme,
+    crash, embed, focus, incoming, link as address, settled, shortcuts, stages, storage, theme,
 };
 use self::workbench::{Action, View, Workbench};
 use crate::document::{Document, Edit};
@@ -98,6 +98,7 @@ pub fn App() -> Html {
     incoming::use_incoming(onact.clone());
     embed::use_embedding(page.document().clone(), onact.clone());
     use_effect_with((), |()| {
+        stages::started();
         let body = gloo::utils::body();
         // Fails only for names that are no attribute names.
         body.set_attribute("data-ready", "").ok();

@@ -1,5 +1,6 @@
 // The first view: plain HTML until something is touched, then the app, which draws the same and loses nothing.
 import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
 import { accessible, arrive, outputHas, pageTest } from "./support.mjs";
 
 /** What loads or makes the app. */
@@ -86,6 +87,29 @@ pageTest("links and documents of last time open without the first view", {}, asy
   await arrive(page, url);
   await outputHas(page, "cli-sh", "--user-id reader");
   await app(page);
+});
+
+pageTest("who follows a link reads what it holds until the app is there, and no secret", {}, async ({ page, url, context }) => {
+  const text = "v1/us-west-2/CreateUser?UserId=a%3Cb%3E&Passwords.1=hunter2&AccessString=on%20%3Ehunter2";
+  const short = `z1/${deflateRawSync(text).toString("base64url")}`;
+  for (const fragment of [text, short]) {
+    let arrived;
+    const held = new Promise((done) => (arrived = done));
+    await context.route(APP, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("about:blank");
+    await page.goto(`${url}#${fragment}`, { waitUntil: "commit" });
+    const shown = page.locator(".opening pre");
+    await shown.waitFor();
+    assert.equal(await shown.textContent(), "CreateUser  us-west-2\n  UserId  a<b>\n  Passwords.1  …\n  AccessString  …");
+    await accessible(page, "a link is opening");
+    arrived();
+    await outputHas(page, "cli-sh", "--user-id");
+    assert.equal(await page.locator(".opening").count(), 0);
+    await context.unroute(APP);
+  }
 });
 
 pageTest("a link that is followed on the first view opens", {}, async ({ page, url }) => {

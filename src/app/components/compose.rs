@@ -10,7 +10,7 @@ use super::problem_list::ProblemList;
 use super::resources::Resources;
 use super::splitter::{self, Splitter};
 use super::suggestions::Suggestions;
-use crate::app::hooks::{lit, shortcuts};
+use crate::app::hooks::{lit, shortcuts, stages};
 use crate::app::names::Names;
 use crate::app::picture::Picture;
 use crate::app::problems::Problems;
@@ -36,6 +36,7 @@ pub fn Compose(props: &ComposeProps) -> Html {
     });
     shortcuts::use_problem_keys(props.onact.clone(), problems.clone());
     let form = use_node_ref();
+    let stage = stages::use_stages(2);
     lit::use_lit_lines(form.clone());
     let names = use_memo(document.clone(), |document| Names::of(document));
     html! {
@@ -54,13 +55,17 @@ pub fn Compose(props: &ComposeProps) -> Html {
             </div>
             <Splitter border={&splitter::FORM} />
             <div class="compose__middle">
-                <Picture document={document.clone()} resource={page.resource} onact={props.onact.clone()} />
-                <Splitter border={&splitter::PICTURE} />
-                <ProblemList {problems} document={document.clone()} format={page.format} onact={props.onact.clone()} />
+                if stage > 1 {
+                    <Picture document={document.clone()} resource={page.resource} onact={props.onact.clone()} />
+                    <Splitter border={&splitter::PICTURE} />
+                    <ProblemList {problems} document={document.clone()} format={page.format} onact={props.onact.clone()} />
+                }
             </div>
             <Splitter border={&splitter::OUTPUT} />
             <Splitter border={&splitter::OUTPUT_BELOW} />
-            <Output document={props.newest.clone()} format={page.format} onact={props.onact.clone()} />
+            if stage > 0 {
+                <Output document={props.newest.clone()} format={page.format} onact={props.onact.clone()} />
+            }
         </main>
     }
 }

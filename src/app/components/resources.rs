@@ -151,7 +151,6 @@ fn tools(props: &ResourcesProps) -> Html {
                     disabled={index == 0} onclick={moved(index.saturating_sub(1))}>{ icon(Icon::Up) }</button>
                 <button type="button" class="icon-button" data-action="move-down" aria-label={format!("Move {said} down")} title="Move down (Alt+Down)"
                     disabled={index + 1 == n_resources} onclick={moved(index + 1)}>{ icon(Icon::Down) }</button>
-                <span class="resources__count">{ words::count(n_resources, "request") }</span>
             }
         </div>
     }

@@ -14,5 +14,6 @@ pub mod print;
 pub mod reading;
 pub mod settled;
 pub mod shortcuts;
+pub mod stages;
 pub mod storage;
 pub mod theme;

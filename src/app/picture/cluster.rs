@@ -10,6 +10,7 @@ use super::inspector::Inspector;
 use super::keyspace::Keyspace;
 use super::overview::Overview;
 use super::{Touch, is_press, pointer};
+use crate::app::words;
 use crate::topology::{self, Cluster, Shard};
 
 /// Shards that are drawn one by one; of more, a window.
@@ -77,13 +78,14 @@ pub(super) fn ClusterPicture(props: &ClusterPictureProps) -> Html {
 }
 
 fn tools(cluster: &Cluster, touch: &Touch) -> Html {
-    let button = |label: &'static str,
+    let button = |face: &'static str,
+                  label: &'static str,
                   title: &'static str,
                   off: bool,
                   edits: fn(&Touch) -> Vec<crate::document::Edit>| {
         let touch = touch.clone();
         let onclick = Callback::from(move |_: MouseEvent| touch.change(label, edits(&touch)));
-        html! { <button type="button" class="button button--small" disabled={off} {title} {onclick}>{ label }</button> }
+        html! { <button type="button" class="button button--small" disabled={off} aria-label={label} title={format!("{label}: {title}")} {onclick}>{ face }</button> }
     };
     let is_group = cluster
         .shards
@@ -95,20 +97,40 @@ fn tools(cluster: &Cluster, touch: &Touch) -> Html {
     let nodes = cluster.shards.first().map_or(0, |shard| shard.nodes.len());
     html! {
         <div class="picture__tools" role="group" aria-label="Change the cluster">
-            { button("Add shard", "One more shard", cluster.shards.len() >= topology::MAX_SHARDS, |touch| topology::add_shard(&touch.document, touch.resource)) }
-            { button("Remove shard", "The last shard goes", cluster.shards.len() < 2, |touch| {
-                let last = match topology::of(&touch.document, touch.resource) {
-                    Some(topology::Topology::Cluster(cluster)) => cluster.shards.len().saturating_sub(1),
-                    _ => return Vec::new(),
-                };
-                topology::remove_shard(&touch.document, touch.resource, last)
-            }) }
-            { button("Add replica", "One more replica in each shard that has no number of its own", nodes >= 6, |touch| topology::add_replica(&touch.document, touch.resource, 0)) }
-            { button("Remove replica", "One replica less", nodes < 2, |touch| topology::remove_replica(&touch.document, touch.resource, 0, 1)) }
+            <span class="picture__stepper">
+                { button("−", "Remove shard", "the last one goes", cluster.shards.len() < 2, |touch| {
+                    let last = match topology::of(&touch.document, touch.resource) {
+                        Some(topology::Topology::Cluster(cluster)) => cluster.shards.len().saturating_sub(1),
+                        _ => return Vec::new(),
+                    };
+                    topology::remove_shard(&touch.document, touch.resource, last)
+                }) }
+                <span>{ words::count(cluster.shards.len(), "shard") }</span>
+                { button("+", "Add shard", "one more at the end", cluster.shards.len() >= topology::MAX_SHARDS, |touch| topology::add_shard(&touch.document, touch.resource)) }
+            </span>
+            <span class="picture__stepper">
+                { button("−", "Remove replica", "one less in each shard", nodes < 2, |touch| topology::remove_replica(&touch.document, touch.resource, 0, 1)) }
+                <span>{ replicas(cluster) }</span>
+                { button("+", "Add replica", "one more in each shard that has no number of its own", nodes >= 6, |touch| topology::add_replica(&touch.document, touch.resource, 0)) }
+            </span>
             if cluster.custom_slots {
-                { button("Equal slots", "Let ElastiCache share out the slots equally", false, |touch| topology::equalize_slots(&touch.document, touch.resource)) }
+                { button("Equal slots", "Equal slots", "ElastiCache shares them out", false, |touch| topology::equalize_slots(&touch.document, touch.resource)) }
             }
         </div>
+    }
+}
+
+/// `2 replicas`, `1 to 2 replicas`: of each shard.
+fn replicas(cluster: &Cluster) -> String {
+    let counts = || {
+        let nodes = cluster.shards.iter().map(|shard| shard.nodes.len());
+        nodes.map(|n_nodes| n_nodes.saturating_sub(1))
+    };
+    let (least, most) = (counts().min().unwrap_or(0), counts().max().unwrap_or(0));
+    if least == most {
+        words::count(most, "replica")
+    } else {
+        format!("{least} to {}", words::count(most, "replica"))
     }
 }
 
