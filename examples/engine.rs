@@ -2,7 +2,7 @@
 //!
 //! Reads one JSON object a line: `{"document": …, "formats": ["cli-sh", …], "reveal_secrets": false}`.
 //! Without `formats` every available format is rendered; with `"facts": true` the answer also holds
-//! `"policy": …` and `"examples": […]`.
+//! `"policy": …`, `"teardown_policy": …` and `"examples": […]`.
 //! `{"parse": TEXT}` is read instead: `{"document": …, "form": …, "notes": [{"line": 1, "column": 1, "message": …}]}`.
 //! Writes one JSON object a line: `{"outputs": {"cli-sh": "…"}, "diagnostics": [{"code": …, "rule": …,
 //! "severity": …, "resource": 0, "path": …, "message": …, "fix": {"title": …, "document": …}}]}`, or
@@ -69,10 +69,10 @@ fn answer(line: &str) -> Result<Value, String> {
         let examples = (0..document.resources.len()).map(|index| {
             responses::response(&document, index).map_or(Value::Null, |answer| answer.example)
         });
-        answer.push((
-            "policy".into(),
-            iam::policy(&document, iam::Options::default()).to_value(),
-        ));
+        for (name, teardown) in [("policy", false), ("teardown_policy", true)] {
+            let policy = iam::policy(&document, iam::Options { teardown });
+            answer.push((name.into(), policy.to_value()));
+        }
         answer.push(("examples".into(), Value::list(examples)));
     }
     Ok(Value::map(answer))

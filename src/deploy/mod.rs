@@ -5,9 +5,11 @@
 mod kinds;
 mod order;
 mod plan;
+mod removal;
 mod thing;
 
-pub use kinds::{KINDS, Kind, kind_of};
+pub use kinds::{By, Found, KINDS, Kind, kind_of};
 pub use order::{Order, order};
-pub use plan::{Plan, Removal, Step, peers};
+pub use plan::{Plan, Step, peers};
+pub use removal::Removal;
 pub use thing::Thing;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::kinds::{Kind, kind_of};
 use super::order::{is_cluster, order};
+use super::removal::{Removal, removals};
 use super::thing::Thing;
 use crate::document::references::{Reference, references};
 use crate::document::{Document, Edit, Path, REF_KEY, Resource, Value, answers};
@@ -39,18 +40,12 @@ pub enum Step {
     Wait(usize),
 }
 
-/// A step of the end of a deployment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Removal {
-    Remove(usize),
-    /// Wait until something is gone.
-    Gone(usize),
-    /// Nothing removes it.
-    Stays(usize),
-}
-
 /// What AWS tells at once about what it makes; everything else it may tell only when that can be used.
-const EARLY: &[&str] = &["ARN", "arn", "identifier"];
+const EARLY: &[&str] = &["ARN", "arn"];
+
+/// What describes the members of global datastores, and those themselves.
+pub(super) const STORED: &str = "DescribeReplicationGroups";
+pub(super) const STORES: &str = "DescribeGlobalReplicationGroups";
 
 impl Plan {
     pub fn of(document: &Document) -> Self {
@@ -100,12 +95,11 @@ impl Plan {
 /// The kind of what a request makes, if a script can tell whether it is there.
 pub(super) fn known(resource: &Resource) -> Option<&'static Kind> {
     let (kind, member) = kind_of(resource)?;
-    let named = member.is_empty()
-        || resource
-            .parameters
-            .text(member)
-            .is_some_and(|name| !name.is_empty());
-    (named && resource.parameters.as_map().is_some()).then_some(kind)
+    let parameters = &resource.parameters;
+    let named = member.is_empty() || parameters.text(member).is_some_and(|name| !name.is_empty());
+    let within = kind.found.and_then(|found| found.within);
+    let placed = within.is_none_or(|member| parameters.get(member).is_some());
+    (named && placed && parameters.as_map().is_some()).then_some(kind)
 }
 
 /// The requests with labels, and with loops cut open and closed by updates.
@@ -165,17 +159,18 @@ fn label(document: &mut Document) {
     let mut without = Vec::new();
     for (index, resource) in document.resources.iter().enumerate() {
         let first = resource.id.clone().is_some_and(|id| taken.insert(id));
-        let chosen =
-            known(resource).is_some() && kind_of(resource).is_some_and(|(_, name)| name.is_empty());
-        if chosen && !first {
-            without.push(index);
+        if let Some(found) = known(resource).and_then(|kind| kind.found)
+            && !first
+        {
+            without.push((index, found.label));
         }
     }
-    let mut number = 0;
-    for index in without {
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, stem) in without {
+        let number = numbers.entry(stem).or_default();
         let label = loop {
-            number += 1;
-            let label: Rc<str> = format!("cluster-{number}").into();
+            *number += 1;
+            let label: Rc<str> = format!("{stem}-{number}").into();
             if taken.insert(label.clone()) {
                 break label;
             }
@@ -261,6 +256,15 @@ impl<'a> Walk<'a> {
             if !kind.status.0.is_empty() {
                 self.open.insert(index);
             }
+            // A secondary changes the global datastore that it joins.
+            if kind.look == STORED {
+                let stores = named.iter().filter(|other| self.made.contains(other));
+                let is_store = |other: &&usize| {
+                    let kind = known(&self.document.resources[**other]);
+                    kind.is_some_and(|kind| kind.look == STORES)
+                };
+                self.open.extend(stores.filter(is_store));
+            }
             let wanted = self.wanted.get(&index).cloned().unwrap_or_default();
             for member in wanted
                 .into_iter()
@@ -301,7 +305,7 @@ impl<'a> Walk<'a> {
     /// What AWS chose as a name is known from the moment in which something is made.
     fn is_kept(&self, thing: usize, member: &Rc<str>) -> bool {
         let named = kind_of(&self.document.resources[thing])
-            .is_some_and(|(kind, name)| name.is_empty() && *kind.name == **member);
+            .is_some_and(|(kind, _)| kind.found.is_some() && *kind.name == **member);
         named || self.kept.contains(&(thing, member.clone()))
     }
 
@@ -343,44 +347,4 @@ pub fn peers(properties: &Value) -> Vec<&Value> {
     items
         .filter(|item| item.as_str().is_some() || item.as_ref_to().is_some())
         .collect()
-}
-
-/// In reverse order: what names something is gone before that is removed.
-fn removals(document: &Document, steps: &[Step], references: &[Reference]) -> Vec<Removal> {
-    let mut removals = Vec::new();
-    let mut going: BTreeSet<usize> = BTreeSet::new();
-    let mut users: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for reference in references {
-        users
-            .entry(reference.to)
-            .or_default()
-            .insert(reference.from);
-    }
-    let made = steps.iter().rev().filter_map(|step| match step {
-        Step::Make(index) => Some(*index),
-        _ => None,
-    });
-    for index in made {
-        let Some(kind) = known(&document.resources[index]) else {
-            continue;
-        };
-        if kind.remove.is_none() {
-            removals.push(Removal::Stays(index));
-            continue;
-        }
-        for user in users.remove(&index).unwrap_or_default() {
-            // The first of two peers is gone only after the second was removed.
-            let peer =
-                is_cluster(&document.resources[index]) && is_cluster(&document.resources[user]);
-            if !peer && going.remove(&user) {
-                removals.push(Removal::Gone(user));
-            }
-        }
-        removals.push(Removal::Remove(index));
-        if !kind.status.0.is_empty() {
-            going.insert(index);
-        }
-    }
-    removals.extend(going.into_iter().map(Removal::Gone));
-    removals
 }

@@ -178,6 +178,17 @@ pub static THINGS: &[Thing] = &[
         global: true,
     },
     Thing {
+        title: "reservation",
+        service: "elasticache",
+        resource_type: "reserved-instance",
+        made_by: &[(
+            "PurchaseReservedCacheNodesOffering",
+            n::RESERVED_CACHE_NODE_ID,
+        )],
+        named_by: &[named(n::RESERVED_CACHE_NODE_ID)],
+        global: false,
+    },
+    Thing {
         title: "Aurora DSQL cluster",
         service: "dsql",
         resource_type: "Cluster",
@@ -188,6 +199,14 @@ pub static THINGS: &[Thing] = &[
             (d::RESOURCE_ARN, Some(d::ARN)),
             ("multiRegionProperties.clusters", Some(d::ARN)),
         ],
+        global: true,
+    },
+    Thing {
+        title: "Aurora DSQL stream",
+        service: "dsql",
+        resource_type: "Stream",
+        made_by: &[("CreateStream", "")],
+        named_by: &[(d::STREAM_IDENTIFIER, Some(d::STREAM_IDENTIFIER))],
         global: true,
     },
 ];

@@ -9,7 +9,7 @@ mod names;
 use std::borrow::Cow;
 
 use crate::catalog::{self, actions};
-use crate::deploy;
+use crate::deploy::{Plan, Step, Thing};
 use crate::document::{Document, Resource, Value};
 
 /// Where IAM's view of the services is documented.
@@ -49,19 +49,35 @@ pub struct Options {
 /// The least policy for a document's requests, and for looking how they come on. Requests that AWS does not know
 /// take no part.
 pub fn policy(document: &Document, options: Options) -> Policy {
+    let plan = Plan::of(document);
+    let document = &plan.document;
     let mut policy = Policy::default();
     let requests = document.resources.iter();
     for resource in requests.clone() {
         policy.request(document, resource);
     }
-    for resource in requests.clone() {
-        policy.deployment(document, resource, options);
+    for step in &plan.steps {
+        match step {
+            Step::Make(index) => {
+                if let Some(thing) = plan.thing(*index) {
+                    policy.deployment(document, &thing, options);
+                }
+            }
+            Step::Join(index) => {
+                let mut look = Resource::clone(&document.resources[*index]);
+                look.operation = "GetCluster".into();
+                policy.send(document, &look, LOOKING);
+            }
+            Step::Send(_) | Step::Keep { .. } | Step::Wait(_) => {}
+        }
     }
     for resource in requests {
         beside::add(&mut policy, document, resource);
     }
     policy
 }
+
+const LOOKING: &str = "Scripts look whether it is there, and wait until it can be used.";
 
 impl Policy {
     /// As IAM takes it.
@@ -73,53 +89,55 @@ impl Policy {
         ])
     }
 
-    /// The permission to send a request.
+    /// The permission to send a request of the document.
     fn request(&mut self, document: &Document, resource: &Resource) {
-        if resource.operation().is_none() {
-            return;
+        if resource.operation().is_some() {
+            let reason = format!("The document sends {}.", resource.operation);
+            self.send(document, resource, &reason);
         }
-        let (service, operation) = (&*resource.service, &*resource.operation);
-        let resources = names::resources(document, resource);
+    }
+
+    /// The permission to send a request.
+    fn send(&mut self, document: &Document, resource: &Resource, reason: &str) {
         self.add(Statement {
-            sid: operation.to_owned().into(),
-            actions: vec![format!("{service}:{operation}").into()],
-            resources,
+            sid: resource.operation.to_string().into(),
+            actions: vec![format!("{}:{}", resource.service, resource.operation).into()],
+            resources: names::resources(document, resource),
             conditions: Vec::new(),
-            reason: format!("The document sends {operation}."),
+            reason: reason.to_owned(),
             source: AUTHORIZATION,
         });
     }
 
     /// The permissions of scripts that look before they make something, wait for it and remove it.
-    fn deployment(&mut self, document: &Document, resource: &Resource, options: Options) {
-        let Some((kind, _)) = deploy::kind_of(resource) else {
+    fn deployment(&mut self, document: &Document, thing: &Thing<'_>, options: Options) {
+        if let Some(list) = thing.list().filter(|_| thing.is_recognized()) {
+            self.send(
+                document,
+                &list,
+                "Scripts find it by what the request says: AWS chooses its name.",
+            );
+        }
+        self.send(document, &thing.look(), LOOKING);
+        if !options.teardown {
             return;
-        };
-        let mut about = |operation: &str, reason: &str| {
-            let mut named = Resource::new(&resource.service, operation);
-            named.region.clone_from(&resource.region);
-            named.parameters.clone_from(&resource.parameters);
-            self.add(Statement {
-                sid: operation.to_owned().into(),
-                actions: vec![format!("{}:{operation}", resource.service).into()],
-                resources: names::resources(document, &named),
-                conditions: Vec::new(),
-                reason: reason.to_owned(),
-                source: AUTHORIZATION,
-            });
-        };
-        about(
-            kind.look,
-            "Scripts look whether it is there, and wait until it can be used.",
-        );
-        if let Some(remove) = kind.remove.filter(|_| options.teardown) {
-            about(remove, "The teardown removes it.");
-            if &*resource.service == "dsql" {
-                about(
-                    "UpdateCluster",
-                    "The teardown takes the protection against deletion off.",
-                );
-            }
+        }
+        if let Some(leave) = thing.leave() {
+            self.send(
+                document,
+                &leave,
+                "The teardown takes it out of its global datastore.",
+            );
+        }
+        if let Some(unprotect) = thing.unprotect() {
+            self.send(
+                document,
+                &unprotect,
+                "The teardown takes the protection against deletion off.",
+            );
+        }
+        if let Some(remove) = thing.remove() {
+            self.send(document, &remove, "The teardown removes it.");
         }
     }
 

@@ -6,9 +6,6 @@ use crate::document::references::THINGS;
 use crate::document::{Document, Resource, Value};
 use crate::model::generated::{dsql::names as d, elasticache::names as n};
 
-/// What no other request names: a reservation.
-const RESERVATION: (&str, &str) = ("reserved-instance", n::RESERVED_CACHE_NODE_ID);
-
 /// The members that hold the ARN of what a request is about.
 const ARNS: &[&str] = &[n::RESOURCE_NAME, d::RESOURCE_ARN];
 
@@ -70,6 +67,20 @@ fn of_type(
             }
         }
     }
+    let answers = members(known).filter_map(|member| resource.parameters.get(member)?.as_ref_to());
+    for (id, _) in answers {
+        found = true;
+        // What is only known later may be any; of a global datastore the end is known.
+        let mut resources = document.resources.iter();
+        let labelled = resources.find(|other| other.id.as_deref() == Some(id));
+        let suffix =
+            labelled.and_then(|other| other.parameters.text(n::GLOBAL_REPLICATION_GROUP_ID_SUFFIX));
+        let name = format!("*{}", literal(suffix.unwrap_or_default()));
+        let arn = known.arn(&literal(region), "*", &name);
+        if !acc.contains(&arn) {
+            acc.push(arn);
+        }
+    }
     if found {
         return;
     }
@@ -94,16 +105,14 @@ fn members(known: &'static actions::ResourceType) -> impl Iterator<Item = &'stat
     let things = THINGS
         .iter()
         .filter(|thing| (thing.service, thing.resource_type) == (known.service, known.name));
-    let named = things.flat_map(|thing| {
+    things.flat_map(|thing| {
         let made_by = thing.made_by.iter().map(|(_, member)| *member);
         let named_by = thing
             .named_by
             .iter()
             .filter(|(_, answer)| *answer != Some(d::ARN));
         made_by.chain(named_by.map(|(member, _)| *member))
-    });
-    let reservation = Some(RESERVATION.1).filter(|_| known.name == RESERVATION.0);
-    named.chain(reservation)
+    })
 }
 
 /// The resources of Aurora DSQL clusters in a Region: the one that the request names, or all.

@@ -1,6 +1,6 @@
 """AWS on loopback: a server that records every request and has moto answer it.
 
-What moto lacks is answered here: the operations of `OWN`, and that what is removed is gone in the end
+What moto lacks is answered here: the operations of `OWN`, global datastores (`stores`), and that what is removed is gone in the end
 (`UNFINISHED`: moto leaves it "deleting" for ever). It also refuses, as AWS does, what came too early.
 """
 
@@ -18,6 +18,8 @@ from xml.sax.saxutils import escape
 
 import botocore.session
 from moto.server import ThreadedMotoServer
+from refusal import Refusal
+from stores import Stores
 
 
 @dataclass
@@ -77,25 +79,31 @@ class Call:
         return bool(READS.match(self.operation))
 
 
-class Refusal(Exception):
-    """An error of AWS's."""
-
-    def __init__(self, code: str, message: str = "refused") -> None:
-        super().__init__(code)
-        self.code, self.message = code, message
-
-
 def operation(method: str, path: str, pairs: dict[str, str]) -> tuple[str, str]:
     """The operation and, of DSQL, the identifier in the path."""
     if "Action" in pairs:
         return pairs["Action"], ""
-    identifier = path.split("?")[0].removeprefix("/cluster").strip("/")
+    path = path.split("?")[0]
+    if path.startswith("/stream/"):
+        identifier = path.removeprefix("/stream/")
+        names = {"POST": ("CreateStream", ""), "GET": ("ListStreams", "GetStream"), "DELETE": ("", "DeleteStream")}
+        return names[method]["/" in identifier], identifier
+    identifier = path.removeprefix("/cluster").strip("/")
     names = {
         "POST": ("CreateCluster", "UpdateCluster"),
         "GET": ("ListClusters", "GetCluster"),
         "DELETE": ("", "DeleteCluster"),
     }
     return names[method][bool(identifier)], identifier
+
+
+def named(operation: str, identifier: str) -> dict[str, str]:
+    """The members of a request of DSQL that are in its path."""
+    if not identifier:
+        return {}
+    if operation.endswith(("Stream", "Streams")):
+        return dict(zip(("clusterIdentifier", "streamIdentifier"), identifier.split("/"), strict=False))
+    return {"identifier": identifier}
 
 
 class Cloud:
@@ -138,6 +146,9 @@ class Cloud:
         # What moto keeps: by Region, description and name, and how often somebody looked since it was removed.
         self.moto_things: dict[tuple[str, str, str], int | None] = {}
         self.clusters: list[dict[str, Any]] = []
+        # Streams that were made and not removed.
+        self.streams: set[str] = set()
+        self.stores = Stores()
         self.refuse: dict[str, str] = {}
         urllib.request.urlopen(urllib.request.Request(f"{self.behind}/moto-api/reset", method="POST")).read()
 
@@ -150,6 +161,7 @@ class Cloud:
         """What was made and not removed."""
         kept = [f"{key[1]} {key[2]}" for key in self.things]
         kept += [f"{key[1]} {key[2]}" for key, looks in self.moto_things.items() if looks is None]
+        kept += [f"stream {identifier}" for identifier in self.streams] + self.stores.left()
         return kept + [cluster["identifier"] for cluster in self.clusters if not cluster.get("removed")]
 
     def take(self) -> list[Call]:
@@ -174,14 +186,16 @@ class Cloud:
         parameters: dict[str, Any] = {k: v for k, v in pairs.items() if k not in ("Action", "Version")}
         if not pairs:
             parameters = json.loads(body) if body else {}
-            if identifier:
-                parameters["identifier"] = identifier
+            parameters.update(named(name, identifier))
         call = Call(name, region, parameters)
         self.calls.append(call)
         try:
             if name in self.refuse:
                 raise Refusal(self.refuse[name], "You are not allowed to do this.")
             self.judge(call)
+            inner = self.stores.answer(name, region, parameters)
+            if inner is not None:
+                return "text/xml", 200, self.xml(name, inner)
             if name in OWN:
                 return "text/xml", 200, self.own(call)
             self.before(call)
@@ -262,6 +276,9 @@ class Cloud:
                 values = [thing["name"].lower()]
             elif member == kind.status[0]:
                 values = [thing["looks"][1]]
+            elif member == "Engine":
+                # However it is asked for.
+                values = [value.lower() for value in values]
             if not values or inner.type_name == "structure":
                 continue
             if inner.type_name == "list" and inner.member.type_name == "string":
@@ -312,6 +329,10 @@ class Cloud:
                 self.moto_things[call.region, describe, call.parameters[member].lower()] = None
         if call.operation == "CreateCluster":
             self.clusters.append(json.loads(text))
+        if call.operation == "CreateStream":
+            self.streams.add(json.loads(text)["streamIdentifier"])
+        if call.operation == "DeleteStream":
+            self.streams.discard(call.parameters["streamIdentifier"])
         if call.operation == "DeleteCluster":
             for cluster in self.clusters:
                 if cluster["identifier"] == call.parameters["identifier"]:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import boto3
-from cloud import Call, operation
+from cloud import Call, named, operation
 
 REGIONS = {"dsql": "us-east-1", "elasticache": "us-west-2"}
 
@@ -54,4 +54,4 @@ def call(document: dict[str, Any], resource: dict[str, Any], parameters: dict[st
         return Call(body["Action"], region, found)
     name, identifier = operation(sent["method"], sent["url_path"], {})
     found = json.loads(body or b"{}")
-    return Call(name, region, {**found, "identifier": identifier} if identifier else found)
+    return Call(name, region, {**found, **named(name, identifier)})

@@ -21,6 +21,20 @@ CHUNK = 12
 PACK = 6
 
 
+def stored(text: str) -> list[dict[str, Any]]:
+    """Global datastores with the text in every place. Nothing ends the wait for them but an answer of AWS's."""
+    caches = {"service": "elasticache", "region": text}
+    store = {"$ref": text + "z", "member": "GlobalReplicationGroupId"}
+    return [
+        {**caches, "operation": "CreateGlobalReplicationGroup", "id": text + "z",
+         "parameters": {"GlobalReplicationGroupIdSuffix": text, "PrimaryReplicationGroupId": text}},
+        {**caches, "operation": "CreateReplicationGroup",
+         "parameters": {"ReplicationGroupId": text + "z", "GlobalReplicationGroupId": store}},
+        {**caches, "operation": "CreateReplicationGroup",
+         "parameters": {"ReplicationGroupId": text + "y", "GlobalReplicationGroupId": text}},
+    ]  # fmt: skip
+
+
 def made(text: str) -> list[dict[str, Any]]:
     """Resources with the text as name, value, tag, label and Region, of kinds whose waits end at once."""
     caches, dsql = {"service": "elasticache"}, {"service": "dsql"}
@@ -33,6 +47,11 @@ def made(text: str) -> list[dict[str, Any]]:
         {**dsql, "operation": "UpdateCluster", "parameters": {
             "identifier": {"$ref": text + "x", "member": "identifier"},
             "multiRegionProperties": {"clusters": [text, {"$ref": text + "x", "member": "arn"}]}}},
+        {**dsql, "operation": "CreateStream", "id": text + "y", "parameters": {
+            "clusterIdentifier": {"$ref": text + "x", "member": "identifier"}, "ordering": text, "format": text,
+            "targetDefinition": {"kinesis": {"streamArn": text, "roleArn": text}}, "tags": {text: text}}},
+        {**dsql, "operation": "CreateStream", "parameters": {
+            "clusterIdentifier": text, "targetDefinition": {"kinesis": {"streamArn": text}}, "tags": {text: text}}},
         {"service": text, "operation": text, "parameters": {text: text}},
     ]  # fmt: skip
 
@@ -53,14 +72,17 @@ def hostile(render: Render) -> Iterator[tuple[str, str | None]]:
 
 def in_bash_and_powershell(render: Render, texts: Texts) -> Iterator[tuple[str, str | None]]:
     chunks = [texts[i : i + CHUNK] for i in range(0, len(texts), CHUNK)]
-    documents = [
-        {"region": "us-west-2", "resources": [resource for _, text in chunk for resource in made(text)]} for chunk in chunks
-    ]
-    for chunk, outputs in zip(chunks, render(documents), strict=True):
+
+    def outputs_of(make: Callable[[str], list[dict[str, Any]]]) -> list[dict[str, str]]:
+        return render([{"region": "us-west-2", "resources": [one for _, text in chunk for one in make(text)]} for chunk in chunks])
+
+    for chunk, outputs, stores in zip(chunks, outputs_of(made), outputs_of(stored), strict=True):
         names = ", ".join(name for name, _ in chunk)
+        outputs["teardown-sh, global datastores"] = stores["teardown-sh"]
         for what in ("deploy-powershell", "teardown-powershell"):
             yield f"{what}: {names}", ps1.problem(outputs[what])
-        for what in ("deploy-sh", "teardown-sh"):
+            yield f"{what}, global datastores: {names}", ps1.problem(stores[what])
+        for what in ("deploy-sh", "teardown-sh", "teardown-sh, global datastores"):
             with unix.room() as (folder, beside):
                 script = outputs[what].replace("${1-} != --yes", "${1-} != ''")
                 needed = re.search(r"^need((?: \\\n  \w+)+)$", script, re.MULTILINE)

@@ -13,7 +13,7 @@ WORDS = re.compile(r"^ +--[a-z0-9-]+(?: [A-Za-z0-9_./:=,-]+)+(?: `)?$|^ +[A-Za-z
 
 # Everything that scripts may run, by name in lower case.
 COMMANDS = {
-    "aws", "assert-environment", "find-cluster", "get-answer", "get-command", "invoke-request", "read-host", "set-strictmode",
+    "aws", "assert-environment", "find-cluster", "find-stream", "get-answer", "get-command", "invoke-request", "read-host", "set-strictmode",
     "start-sleep", "stop-script", "wait-aws", "wait-gone", "wait-status", "where-object", "foreach-object", "write-existing",
     "write-host", "$command",
 }  # fmt: skip

@@ -3,7 +3,8 @@
 Usage: run.py [--only TEXT]
 
 Every scenario that can be deployed, and documents made for this, run against AWS on loopback (`cloud`) as bash, cmd
-and boto3 scripts: every request that changes something must be the document's, in an order that works.
+and boto3 scripts: every request that changes something must be the document's, in an order that works,
+and the policy of the document must allow all requests and no others.
 ShellCheck, Ruff, mypy and a grammar of PowerShell judge every script. Hostile texts (`hostile`) must run nothing.
 """
 
@@ -19,6 +20,7 @@ sys.path.append(str(ROOT / "tests" / "oracle"))
 
 import judges  # noqa: E402
 import ps1  # noqa: E402
+from access import difference  # noqa: E402
 from cases import CASES, SECRET, refused_late  # noqa: E402
 from cloud import Call, Cloud  # noqa: E402
 from expected import call, filled, variables  # noqa: E402
@@ -44,13 +46,18 @@ class Score:
         print(f"SKIPPED {name}: {why}", flush=True)
 
 
-def render(documents: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """The outputs of each document."""
+def engine(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the engine answers about each document: the scripts, and the policies."""
     wanted = [f"{what}-{form}" for what in ("deploy", "teardown") for form in (*FORMS, "powershell")]
-    lines = "".join(json.dumps({"document": document, "formats": wanted}) + "\n" for document in documents)
+    lines = "".join(json.dumps({"document": document, "formats": wanted, "facts": True}) + "\n" for document in documents)
     program = ROOT / "target" / "debug" / "examples" / "engine"
     done = subprocess.run([program], input=lines, stdout=subprocess.PIPE, check=True, text=True)
-    return [json.loads(line)["outputs"] for line in done.stdout.split("\n") if line]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
+
+
+def render(documents: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """The outputs of each document."""
+    return [answer["outputs"] for answer in engine(documents)]
 
 
 def wanted(document: dict[str, Any], cloud: Cloud, environment: dict[str, str]) -> list[Call]:
@@ -63,8 +70,12 @@ def wanted(document: dict[str, Any], cloud: Cloud, environment: dict[str, str]) 
             if resource["operation"] == "CreateCluster" and own == region and "id" in resource:
                 for member in ("identifier", "arn"):
                     answers[resource["id"], member] = cluster[member]
-    requests = []
     for resource in document["resources"]:
+        for name in cloud.stores.all:
+            if name.endswith(f"-{resource['parameters'].get('GlobalReplicationGroupIdSuffix')}"):
+                answers[resource.get("id", ""), "GlobalReplicationGroupId"] = name
+    requests = []
+    for resource in document.get("_sent", document["resources"]):
         parameters = filled(resource["parameters"], environment, answers)
         requests.append(call(document, resource, parameters))
     return requests
@@ -79,8 +90,11 @@ def shown(calls: list[Call]) -> list[str]:
     return texts
 
 
-def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict[str, Any], outputs: dict[str, str]) -> None:
+def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict[str, Any], answer: dict[str, Any]) -> None:
     """One document in every form, from nothing to nothing."""
+    outputs = answer["outputs"]
+    # The operations that any form sends: to deploy, and to remove everything again.
+    sent_by: dict[str, set[str]] = {"deploy": set(), "teardown": set()}
     names = variables([resource["parameters"] for resource in document["resources"]])
     environment = {variable: SECRET for variable in names}
     order = document.pop("_order", None)
@@ -91,6 +105,7 @@ def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict
         cloud.reset()
         status, _, said = run(cloud, form, outputs[f"deploy-{form}"], **environment)
         calls = cloud.take()
+        sent_by["deploy"].update(one.operation for one in calls)
         score.check(f"{label}: runs", None if status == 0 else f"exit status {status}: {said}")
         if status != 0:
             continue
@@ -108,7 +123,9 @@ def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict
         score.check(f"{label}: nothing comes too early", "; ".join(refused) or None)
         score.check(f"{label}: secrets are not shown", "a secret is shown" if SECRET in said else None)
         status, _, said = run(cloud, form, outputs[f"deploy-{form}"], **environment)
-        again = [one.operation for one in cloud.take() if not one.reads]
+        calls = cloud.take()
+        sent_by["deploy"].update(one.operation for one in calls)
+        again = [one.operation for one in calls if not one.reads]
         score.check(f"{label}: runs again", None if status == 0 else f"exit status {status}: {said}")
         score.check(f"{label}: changes nothing again", f"sent {again}" if again else None)
         differs = "with another" in said
@@ -119,6 +136,7 @@ def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict
         score.check(f"{label}: teardown asks", None if not removed and status != 0 else f"{status}, sent {removed}")
         status, _, said = run(cloud, form, outputs[f"teardown-{form}"], "--yes")
         calls = cloud.take()
+        sent_by["teardown"].update(one.operation for one in calls)
         score.check(f"{label}: teardown runs", None if status == 0 else f"exit status {status}: {said}")
         refused = [f"{one.operation} {one.refused}" for one in calls if one.refused and not one.reads]
         score.check(f"{label}: teardown does nothing too early", "; ".join(refused) or None)
@@ -144,6 +162,9 @@ def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict
             steps = [one.split(" ")[0] for one in expected]
             plain = [step.lower() for step in steps]
             score.check(f"{label}: --dry-run prints the calls", None if [m.replace("_", "") for m in methods] == plain else f"{methods}, not {steps}")
+    score.check(f"{name}: the policy", difference(answer["policy"], sent_by["deploy"]))
+    everything = sent_by["deploy"] | sent_by["teardown"]
+    score.check(f"{name}: the policy with teardown", difference(answer["teardown_policy"], everything))
 
 
 def main() -> int:
@@ -154,7 +175,8 @@ def main() -> int:
     documents.update(json.loads(json.dumps(CASES)))
     documents = {name: document for name, document in documents.items() if only in name}
     subprocess.run(["cargo", "build", "-q", "--example", "engine"], cwd=ROOT, check=True)
-    outputs = dict(zip(documents, render(list(documents.values())), strict=True))
+    answers = dict(zip(documents, engine(list(documents.values())), strict=True))
+    outputs = {name: answer["outputs"] for name, answer in answers.items()}
     score = Score()
     cloud = Cloud()
     try:
@@ -162,7 +184,7 @@ def main() -> int:
             if runner.missing:
                 score.skip("batch files", f"not installed: {', '.join(runner.missing)}")
             for name, document in documents.items():
-                deploy(score, cloud, runner, name, document, outputs[name])
+                deploy(score, cloud, runner, name, document, answers[name])
             for name, problem in refused_late(cloud, runner, outputs):
                 score.check(name, problem)
     finally:

@@ -3,12 +3,14 @@
 //! cmd.exe writes what a variable holds into a line before it reads the line. So what AWS answers goes through files and
 //! the variables of `for`, which it fills in later; only names that AWS chose stand in lines.
 
-use super::dialect::{self, Dialect, PEERS, Peer, Until, Use, joining, remarks};
-use super::query::{differences, recognized};
+mod looking;
+
+use super::dialect::{self, Dialect, Operand, PEERS, Until, Use, joining, remarks, role, told};
+use super::query::differences;
 use super::script::{Script, member, plain};
-use crate::deploy::Thing;
 use crate::render::cli::{Frame, Shell};
 use crate::render::{SpanKind, Writer};
+use looking::{ask, find, until, until_gone};
 
 /// What both scripts begin with, after their remarks.
 const START: &str = include_str!("cmd/start.cmd");
@@ -21,6 +23,7 @@ const ANSWERED: &str = include_str!("cmd/answered.cmd");
 const KEPT: &str = include_str!("cmd/kept.cmd");
 const EXISTS: &str = include_str!("cmd/exists.cmd");
 const FIND: &str = include_str!("cmd/find.cmd");
+const FIND_STREAM: &str = include_str!("cmd/find_stream.cmd");
 const READY: &str = include_str!("cmd/ready.cmd");
 const GONE: &str = include_str!("cmd/gone.cmd");
 const AGAIN: &str = include_str!("cmd/again.cmd");
@@ -51,6 +54,7 @@ pub(super) fn deploy(script: &Script<'_>, writer: &mut Writer) {
         (!script.kept.is_empty(), KEPT),
         (uses.contains(&Use::Compare), EXISTS),
         (uses.contains(&Use::Find), FIND),
+        (uses.contains(&Use::FindStream), FIND_STREAM),
         (uses.contains(&Use::Look), READY),
         (uses.contains(&Use::Look), AGAIN),
         (uses.contains(&Use::Waiter), WAITED),
@@ -69,6 +73,7 @@ pub(super) fn teardown(script: &Script<'_>, writer: &mut Writer) {
         (true, END),
         (true, ANSWERED),
         (uses.contains(&Use::Find), FIND),
+        (uses.contains(&Use::FindStream), FIND_STREAM),
         (uses.contains(&Use::Status), GOING),
         (uses.contains(&Use::Look), GONE),
         (uses.contains(&Use::Look), AGAIN),
@@ -116,18 +121,6 @@ fn or_fail(writer: &mut Writer) {
     lines(writer, "if %errorlevel% neq 0 goto :failed");
 }
 
-/// Asks AWS about a thing; the answer is empty if there is none.
-fn ask(script: &Script<'_>, writer: &mut Writer, index: usize, thing: &Thing<'_>, query: &str) {
-    let frame = Frame {
-        query: Some(&quoted(query)),
-        after: HEARD,
-        ..Frame::default()
-    };
-    script.about(writer, index, &thing.look(), Shell::Cmd, frame);
-    lines(writer, &format!("call :answered {}", thing.kind.missing));
-    or_fail(writer);
-}
-
 /// A command whose answer nobody reads.
 const SILENT: Frame<'static> = Frame {
     indent: 0,
@@ -136,75 +129,6 @@ const SILENT: Frame<'static> = Frame {
     query: None,
     after: " >nul",
 };
-
-/// Sets the variable of a name that AWS chose, from the environment or by its tags; to nothing if there is none.
-fn find(
-    script: &Script<'_>,
-    writer: &mut Writer,
-    (at, index): (usize, usize),
-    thing: &Thing<'_>,
-    living: bool,
-) {
-    let Some(query) = recognized(thing, living, Shell::Cmd.query_json()) else {
-        return;
-    };
-    let variable = script.variable(index, thing.kind.name);
-    lines(writer, &format!("if defined {variable} goto :found_{at}"));
-    if query.len() > QUERY {
-        lines(
-            writer,
-            &format!(
-                ">&2 echo error: its tags are too long for cmd, so it cannot be looked for: set {variable}\n\
-                 goto :failed\n:found_{at}"
-            ),
-        );
-        return;
-    }
-    let mut region = String::new();
-    Shell::Cmd.push_name(&mut region, thing.region);
-    lines(writer, &format!("set composer_query={}", quoted(&query)));
-    lines(writer, &format!("call :find_cluster {region}"));
-    or_fail(writer);
-    lines(
-        writer,
-        &format!("set \"{variable}=%composer_found%\"\n:found_{at}"),
-    );
-}
-
-/// Runs a command until it answers what is waited for.
-fn until(
-    script: &Script<'_>,
-    writer: &mut Writer,
-    (at, index): (usize, usize),
-    thing: &Thing<'_>,
-    (until, judge): (&Until, &str),
-) {
-    lines(writer, &format!("set \"composer_looks=0\"\n:wait_{at}"));
-    let query;
-    let (frame, judge) = match until {
-        Until::Waiter(verb) => {
-            let frame = Frame {
-                verb: Some(verb),
-                after: " 2>\"%composer_errors%\"",
-                ..Frame::default()
-            };
-            (frame, "waited")
-        }
-        Until::Query(text) => {
-            query = quoted(text);
-            let frame = Frame {
-                query: Some(&query),
-                after: HEARD,
-                ..Frame::default()
-            };
-            (frame, judge)
-        }
-    };
-    script.about(writer, index, &thing.look(), Shell::Cmd, frame);
-    let again = format!("call :{judge}\nif %errorlevel% equ 2 goto :wait_{at}");
-    lines(writer, &again);
-    or_fail(writer);
-}
 
 struct Cmd;
 
@@ -248,7 +172,7 @@ impl Dialect for Cmd {
             or_fail(writer);
         } else {
             let frame = Frame {
-                query: Some(thing.kind.name),
+                query: Some(told(&thing)),
                 after: " >\"%composer_answers%\"",
                 ..Frame::default()
             };
@@ -274,8 +198,8 @@ impl Dialect for Cmd {
         or_fail(writer);
         for peer in peers {
             let text = match peer {
-                Peer::Variable(name) => format!("%{name}%"),
-                Peer::Text(text) => text,
+                Operand::Variable(name) => format!("%{name}%"),
+                Operand::Text(text) => text,
             };
             lines(
                 writer,
@@ -321,9 +245,37 @@ impl Dialect for Cmd {
         let Some(thing) = script.plan.thing(index) else {
             return;
         };
-        let judge = format!("ready {}", thing.kind.status.1);
+        let judge = format!("ready {}", thing.kind.status.1.join(" "));
         let ready = Until::ready(&thing);
         until(script, writer, (at, index), &thing, (&ready, &judge));
+    }
+
+    fn find(script: &Script<'_>, writer: &mut Writer, at: usize, index: usize) {
+        if let Some(thing) = script.plan.thing(index) {
+            find(script, writer, (at, index), &thing, false);
+        }
+    }
+
+    fn settle(script: &Script<'_>, writer: &mut Writer, at: usize, index: usize) {
+        if let Some(thing) = script.plan.thing(index) {
+            let settled = Until::settled(&thing, Shell::Cmd.query_json());
+            until_gone(script, writer, (at, index), &thing, &settled);
+        }
+    }
+
+    fn leave(script: &Script<'_>, writer: &mut Writer, at: usize, index: usize) {
+        let Some(thing) = script.plan.thing(index) else {
+            return;
+        };
+        let Some(leave) = thing.leave() else { return };
+        ask(script, writer, index, &thing, &role(&thing));
+        let skip = format!(
+            "if not \"%composer_answer%\"==\"SECONDARY\" echo   is in none\nif not \"%composer_answer%\"==\"SECONDARY\" goto :left_{at}"
+        );
+        lines(writer, &skip);
+        script.about(writer, index, &leave, Shell::Cmd, SILENT);
+        or_fail(writer);
+        lines(writer, &format!(":left_{at}"));
     }
 
     fn remove(script: &Script<'_>, writer: &mut Writer, at: usize, index: usize) {
@@ -335,12 +287,12 @@ impl Dialect for Cmd {
             let sign = member(&thing, thing.sign());
             ask(script, writer, index, &thing, &sign);
         } else {
-            find(script, writer, (at, index), &thing, false);
             let variable = script.variable(index, thing.kind.name);
             let skip =
                 format!("set \"composer_answer=\"\nif not defined {variable} goto :asked_{at}");
             lines(writer, &skip);
-            ask(script, writer, index, &thing, thing.kind.status.0);
+            let sign = member(&thing, thing.sign());
+            ask(script, writer, index, &thing, &sign);
             lines(writer, &format!(":asked_{at}"));
         }
         let skip = format!("if not defined composer_answer goto :removed_{at}");
@@ -367,19 +319,6 @@ impl Dialect for Cmd {
         let Some(thing) = script.plan.thing(index) else {
             return;
         };
-        let variable = script.variable(index, thing.kind.name);
-        let unnamed = thing.name.is_none();
-        if unnamed {
-            lines(
-                writer,
-                &format!("if not defined {variable} goto :gone_{at}"),
-            );
-        }
-        let judge = format!("gone {}", thing.kind.missing);
-        let gone = Until::gone(&thing);
-        until(script, writer, (at, index), &thing, (&gone, &judge));
-        if unnamed {
-            lines(writer, &format!(":gone_{at}"));
-        }
+        until_gone(script, writer, (at, index), &thing, &Until::gone(&thing));
     }
 }

@@ -3,19 +3,22 @@
 //! Windows PowerShell makes an error of what a program writes to its standard error where that is redirected and errors
 //! stop the script; so commands are blocks that functions run with another preference.
 
-use super::dialect::{self, Dialect, PEERS, Peer, Until, Use, joining, remarks};
-use super::query::{differences, recognized};
+mod looking;
+
+use super::dialect::{self, Dialect, Operand, PEERS, Until, Use, joining, remarks, role, told};
+use super::query::differences;
 use super::script::{Script, member, plain};
-use crate::deploy::Thing;
 use crate::document::Resource;
 use crate::render::cli::{Frame, Shell};
 use crate::render::{SpanKind, Writer};
+use looking::{ask, find, until, until_gone};
 
 /// What both scripts begin with, after their remarks and parameters.
 const START: &str = include_str!("pwsh/start.ps1");
 const NEED: &str = include_str!("pwsh/need.ps1");
 const EXISTS: &str = include_str!("pwsh/exists.ps1");
 const FIND: &str = include_str!("pwsh/find.ps1");
+const FIND_STREAM: &str = include_str!("pwsh/find_stream.ps1");
 const WAIT_STATUS: &str = include_str!("pwsh/wait_status.ps1");
 const WAIT_GONE: &str = include_str!("pwsh/wait_gone.ps1");
 const WAIT_AWS: &str = include_str!("pwsh/wait_aws.ps1");
@@ -31,6 +34,7 @@ pub(super) fn deploy(script: &Script<'_>, writer: &mut Writer) {
         (!script.needed().is_empty(), NEED),
         (uses.contains(&Use::Compare), EXISTS),
         (uses.contains(&Use::Find), FIND),
+        (uses.contains(&Use::FindStream), FIND_STREAM),
         (uses.contains(&Use::Look), WAIT_STATUS),
         (uses.contains(&Use::Waiter), WAIT_AWS),
     ] {
@@ -49,6 +53,7 @@ pub(super) fn teardown(script: &Script<'_>, writer: &mut Writer) {
     for (wanted, piece) in [
         (true, START),
         (uses.contains(&Use::Find), FIND),
+        (uses.contains(&Use::FindStream), FIND_STREAM),
         (uses.contains(&Use::Look), WAIT_GONE),
         (uses.contains(&Use::Waiter), WAIT_AWS),
         (true, CONFIRM),
@@ -145,72 +150,6 @@ fn about(
 
 const SILENT: &str = "$null = Invoke-Request";
 
-/// Asks AWS about a thing; the answer is empty if there is none.
-fn ask(
-    script: &Script<'_>,
-    writer: &mut Writer,
-    (index, thing): (usize, &Thing<'_>),
-    indent: usize,
-    query: &str,
-) {
-    let function = format!("$answer = Get-Answer '{}'", thing.kind.missing);
-    let frame = Frame {
-        query: Some(&quoted(query)),
-        ..Frame::default()
-    };
-    about(
-        script,
-        writer,
-        (index, indent),
-        (&function, frame),
-        &thing.look(),
-    );
-}
-
-/// Sets the variable of a name that AWS chose, from the environment or by its tags; to nothing if there is none.
-fn find(script: &Script<'_>, writer: &mut Writer, index: usize, thing: &Thing<'_>, living: bool) {
-    let variable = script.variable(index, thing.kind.name);
-    writer.plain(&format!("${variable} = \"$env:{variable}\"\n"));
-    let Some(query) = recognized(thing, living, Shell::Pwsh.query_json()) else {
-        return;
-    };
-    let mut region = String::new();
-    Shell::Pwsh.push_name(&mut region, thing.region);
-    writer.plain(&format!("if (-not ${variable}) {{\n    ${variable} = "));
-    writer.push(SpanKind::Command, "Find-Cluster");
-    writer.plain(&format!(" {region} {}\n}}\n", quoted(&query)));
-}
-
-/// Runs a command until it answers what is waited for.
-fn until(
-    script: &Script<'_>,
-    writer: &mut Writer,
-    (index, thing): (usize, &Thing<'_>),
-    indent: usize,
-    (until, loops): (&Until, &str),
-) {
-    let query;
-    let mut frame = Frame::default();
-    let function = match until {
-        Until::Waiter(verb) => {
-            frame.verb = Some(verb);
-            "Wait-Aws"
-        }
-        Until::Query(text) => {
-            query = quoted(text);
-            frame.query = Some(&query);
-            loops
-        }
-    };
-    about(
-        script,
-        writer,
-        (index, indent),
-        (function, frame),
-        &thing.look(),
-    );
-}
-
 struct PowerShell;
 
 impl Dialect for PowerShell {
@@ -245,7 +184,7 @@ impl Dialect for PowerShell {
             request(script, writer, (index, 4), SILENT, None);
         } else {
             let function = format!("${variable} = Invoke-Request");
-            let name = Some(thing.kind.name);
+            let name = Some(told(&thing));
             request(script, writer, (index, 4), &function, name);
             writer.plain(&format!("    Write-Host \"  {variable}=${variable}\"\n"));
         }
@@ -263,11 +202,11 @@ impl Dialect for PowerShell {
         let function = "$answer = Get-Answer '-'";
         about(script, writer, (index, 0), (function, frame), &look);
         let has = peers.into_iter().map(|peer| match peer {
-            Peer::Variable(name) if script.kept.contains(&name) => {
+            Operand::Variable(name) if script.kept.contains(&name) => {
                 format!("$answer.Contains(${name})")
             }
-            Peer::Variable(name) => format!("$answer.Contains($env:{name})"),
-            Peer::Text(text) => format!("$answer.Contains('{text}')"),
+            Operand::Variable(name) => format!("$answer.Contains($env:{name})"),
+            Operand::Text(text) => format!("$answer.Contains('{text}')"),
         });
         let has: Vec<String> = has.collect();
         writer.plain(&format!("if ({}) {{\n", has.join(" -and ")));
@@ -303,9 +242,36 @@ impl Dialect for PowerShell {
         let Some(thing) = script.plan.thing(index) else {
             return;
         };
-        let loops = format!("Wait-Status '{}'", thing.kind.status.1);
+        let loops = format!("Wait-Status '{}'", thing.kind.status.1.join("', '"));
         let ready = Until::ready(&thing);
         until(script, writer, (index, &thing), 0, (&ready, &loops));
+    }
+
+    fn find(script: &Script<'_>, writer: &mut Writer, _: usize, index: usize) {
+        if let Some(thing) = script.plan.thing(index) {
+            find(script, writer, index, &thing, false);
+        }
+    }
+
+    fn settle(script: &Script<'_>, writer: &mut Writer, _: usize, index: usize) {
+        if let Some(thing) = script.plan.thing(index) {
+            let settled = Until::settled(&thing, Shell::Pwsh.query_json());
+            until_gone(script, writer, (index, &thing), &settled);
+        }
+    }
+
+    fn leave(script: &Script<'_>, writer: &mut Writer, _: usize, index: usize) {
+        let Some(thing) = script.plan.thing(index) else {
+            return;
+        };
+        let Some(leave) = thing.leave() else { return };
+        ask(script, writer, (index, &thing), 0, &role(&thing));
+        writer.plain("if ($answer -ceq 'SECONDARY') {\n");
+        let silent = (SILENT, Frame::default());
+        about(script, writer, (index, 4), silent, &leave);
+        writer.plain("} else {\n");
+        say(writer, "    ", "  is in none");
+        writer.plain("}\n");
     }
 
     fn remove(script: &Script<'_>, writer: &mut Writer, _: usize, index: usize) {
@@ -317,10 +283,10 @@ impl Dialect for PowerShell {
             let sign = member(&thing, thing.sign());
             ask(script, writer, (index, &thing), 0, &sign);
         } else {
-            find(script, writer, index, &thing, false);
             let variable = script.variable(index, thing.kind.name);
             writer.plain(&format!("$answer = ''\nif (${variable}) {{\n"));
-            ask(script, writer, (index, &thing), 4, thing.kind.status.0);
+            let sign = member(&thing, thing.sign());
+            ask(script, writer, (index, &thing), 4, &sign);
             writer.plain("}\n");
         }
         writer.plain("if (-not $answer) {\n");
@@ -344,14 +310,6 @@ impl Dialect for PowerShell {
         let Some(thing) = script.plan.thing(index) else {
             return;
         };
-        let loops = format!("Wait-Gone '{}'", thing.kind.missing);
-        let gone = Until::gone(&thing);
-        if thing.name.is_some() {
-            return until(script, writer, (index, &thing), 0, (&gone, &loops));
-        }
-        let variable = script.variable(index, thing.kind.name);
-        writer.plain(&format!("if (${variable}) {{\n"));
-        until(script, writer, (index, &thing), 4, (&gone, &loops));
-        writer.plain("}\n");
+        until_gone(script, writer, (index, &thing), &Until::gone(&thing));
     }
 }

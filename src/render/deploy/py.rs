@@ -5,7 +5,7 @@ mod body;
 use std::collections::BTreeSet;
 
 use super::script::{Script, plain};
-use crate::deploy::{Removal, Step, Thing};
+use crate::deploy::{By, Removal, Step, Thing};
 use crate::render::boto3::entry::{client, clients};
 use crate::render::boto3::literal;
 use crate::render::boto3::parts::definition;
@@ -19,6 +19,10 @@ const TELL: &str = include_str!("py/tell.py");
 const NEED: &str = include_str!("py/need.py");
 const EXISTS: &str = include_str!("py/exists.py");
 const FIND: &str = include_str!("py/find.py");
+const FIND_STREAM: &str = include_str!("py/find_stream.py");
+const FIND_DATASTORE: &str = include_str!("py/find_datastore.py");
+const ROLE: &str = include_str!("py/role.py");
+const SETTLE: &str = include_str!("py/settle.py");
 const WAIT: &str = include_str!("py/wait.py");
 const WAIT_BY: &str = include_str!("py/wait_by.py");
 const GONE: &str = include_str!("py/gone.py");
@@ -36,7 +40,6 @@ struct Function<'a> {
 pub(super) fn deploy(script: &Script<'_>, writer: &mut Writer) {
     let functions = makers(script);
     let steps = &script.plan.steps;
-    let things = || steps.iter().filter_map(|step| made(script, step));
     let waits = |by: bool| steps.iter().any(|step| waits(script, step, by));
     let needed = script.needed();
     head(
@@ -59,8 +62,13 @@ pub(super) fn deploy(script: &Script<'_>, writer: &mut Writer) {
             steps.iter().any(|step| matches!(step, Step::Keep { .. })),
             TELL,
         ),
-        (things().next().is_some(), EXISTS),
-        (things().any(|thing| thing.name.is_none()), FIND),
+        (
+            steps.iter().any(|step| made(script, step).is_some()),
+            EXISTS,
+        ),
+        (finds(script, By::Tags), FIND),
+        (finds(script, By::Target), FIND_STREAM),
+        (finds(script, By::Suffix), FIND_DATASTORE),
         (waits(false), WAIT),
         (waits(true), WAIT_BY),
     ] {
@@ -93,12 +101,9 @@ pub(super) fn teardown(script: &Script<'_>, writer: &mut Writer) {
             _ => false,
         })
     };
-    let unnamed = script
-        .plan
-        .steps
-        .iter()
-        .filter_map(|step| made(script, step))
-        .any(|thing| thing.name.is_none());
+    let some = |is: fn(&Removal) -> bool| removals.iter().any(is);
+    let settles = some(|removal| matches!(removal, Removal::Settle(_)));
+    let leaves = some(|removal| matches!(removal, Removal::Leave(_)));
     head(
         script,
         writer,
@@ -108,15 +113,17 @@ pub(super) fn teardown(script: &Script<'_>, writer: &mut Writer) {
             "It asks first; --yes answers. With --dry-run it prints the requests and sends none.",
         ],
     );
-    imports(writer, gone(false) || gone(true), gone(true));
+    imports(writer, settles || gone(false) || gone(true), gone(true));
     writer.plain(START);
     for (wanted, piece) in [
-        (unnamed, KNOWN),
-        (unnamed, FIND),
+        (some(|removal| matches!(removal, Removal::Find(_))), KNOWN),
+        (finds(script, By::Tags), FIND),
+        (finds(script, By::Target), FIND_STREAM),
+        (finds(script, By::Suffix), FIND_DATASTORE),
+        (settles || leaves, ROLE),
+        (settles, SETTLE),
         (
-            removals
-                .iter()
-                .any(|removal| matches!(removal, Removal::Remove(_))),
+            some(|removal| matches!(removal, Removal::Remove(_))),
             REMOVE,
         ),
         (gone(false), GONE),
@@ -140,6 +147,13 @@ fn made<'a>(script: &'a Script<'_>, step: &Step) -> Option<Thing<'a>> {
         Step::Make(index) => script.plan.thing(*index),
         _ => None,
     }
+}
+
+/// Whether the script looks for things whose names AWS chose, in a way.
+fn finds(script: &Script<'_>, by: By) -> bool {
+    let mut things = script.plan.steps.iter();
+    let found = |step| made(script, step).and_then(|thing| thing.kind.found);
+    things.any(|step| found(step).is_some_and(|found| found.by == by))
 }
 
 /// Whether a step waits, with a waiter of AWS's or without.
@@ -242,9 +256,25 @@ fn removers<'a>(script: &'a Script<'a>) -> Vec<Function<'a>> {
     let removals = script.plan.removals.iter().enumerate();
     removals
         .map(|(at, removal)| {
-            let (Removal::Remove(index) | Removal::Gone(index) | Removal::Stays(index)) = *removal;
+            let (Removal::Find(index)
+            | Removal::Settle(index)
+            | Removal::Leave(index)
+            | Removal::Remove(index)
+            | Removal::Gone(index)
+            | Removal::Stays(index)) = *removal;
             let title = script.title(index);
             let (name, title, body): (&str, String, Does<'a>) = match removal {
+                Removal::Find(_) => ("find", format!("Looking for {title}"), Does::Find),
+                Removal::Settle(_) => (
+                    "settle",
+                    format!("Waiting until {title} can be changed"),
+                    Does::Settle,
+                ),
+                Removal::Leave(_) => (
+                    "leave",
+                    format!("Taking {title} out of its global datastore"),
+                    Does::Leave,
+                ),
                 Removal::Remove(_) => ("remove", title, Does::Remove),
                 Removal::Gone(_) => ("gone", format!("Waiting until {title} is gone"), Does::Gone),
                 Removal::Stays(_) => (

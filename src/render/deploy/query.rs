@@ -2,6 +2,7 @@
 
 use crate::deploy::Thing;
 use crate::document::Value;
+use crate::model::generated::elasticache::names as n;
 use crate::render::quote::Json;
 
 /// The names of the members in which what exists differs from what is asked for; none where nothing can be compared.
@@ -32,28 +33,60 @@ pub(super) fn differences(thing: &Thing<'_>, style: Json) -> Option<String> {
     Some(format!("{of}[{}][?@]", parts.join(", ")))
 }
 
-/// Whether a description is that of a thing that is recognized by its tags, and with `living` is not being removed;
-/// none where there are no tags.
+/// Whether a description is that of a thing whose name AWS chooses, and with `living` is not being removed; none where
+/// nothing tells it from others.
 pub(super) fn recognized(thing: &Thing<'_>, living: bool, style: Json) -> Option<String> {
-    let tags = thing.tags();
-    let mut parts: Vec<String> = tags
-        .into_iter()
-        .map(|(key, value)| {
-            let mut name = String::new();
-            style.push_string(&mut name, key);
-            format!("tags.{name} == {}", literal(&Value::string(value), style))
-        })
-        .collect();
+    let text = |text: &str| literal(&Value::string(text), style);
+    let mut parts: Vec<String> = Vec::new();
+    for (key, value) in thing.tags() {
+        let mut name = String::new();
+        style.push_string(&mut name, key);
+        parts.push(format!("tags.{name} == {}", text(value)));
+    }
+    if let Some((path, target)) = thing.target() {
+        parts.push(format!("{} == {}", path.join("."), text(target)));
+    }
+    if let Some(suffix) = thing.suffix() {
+        parts.push(format!("ends_with({}, {})", thing.kind.name, text(&suffix)));
+        if let Some(primary) = thing
+            .request
+            .parameters
+            .text(n::PRIMARY_REPLICATION_GROUP_ID)
+        {
+            let primary = text(&primary.to_lowercase());
+            parts.push(format!("Members[?ReplicationGroupId == {primary}]"));
+        }
+    }
     if parts.is_empty() {
         return None;
     }
     if living {
-        for status in ["PENDING_DELETE", "DELETING", "DELETED"] {
-            let status = literal(&Value::string(status), style);
-            parts.push(format!("status != {status}"));
+        let going: &[&str] = if thing.kind.service == "dsql" {
+            &["PENDING_DELETE", "DELETING", "DELETED"]
+        } else {
+            &["deleting"]
+        };
+        for state in going {
+            parts.push(format!("{} != {}", thing.kind.status.0, text(state)));
         }
     }
     Some(parts.join(" && "))
+}
+
+/// The state of a thing that is there, stays, and cannot be changed yet; nothing of any other.
+pub(super) fn unsettled(thing: &Thing<'_>, style: Json) -> String {
+    let (status, ready) = thing.kind.status;
+    let text = |text: &str| literal(&Value::string(text), style);
+    let other = |state: &&str| format!("{status} != {}", text(state));
+    let mut open: String = ready.iter().map(other).collect::<Vec<_>>().join(" && ");
+    if thing.kind.list == "ReplicationGroups" {
+        open = format!("({open} || GlobalReplicationGroupInfo.GlobalReplicationGroupMemberRole)");
+    }
+    let going = text("deleting");
+    format!(
+        "{}[?{status} != {going} && {open}].[{status}]",
+        thing.kind.list
+    )
 }
 
 /// AWS writes engines and the ids of users and groups in lower case.

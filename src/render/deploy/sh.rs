@@ -1,7 +1,9 @@
 //! `deploy-sh` and `teardown-sh`: scripts for bash 3.2 and later.
 
-use super::dialect::{self, Dialect, PEERS, Peer, Until, Use, joining, remarks};
-use super::query::{differences, recognized};
+use super::dialect::{
+    self, Dialect, Operand, PEERS, Search, Until, Use, joining, remarks, role, told,
+};
+use super::query::differences;
 use super::script::{Script, member, plain};
 use crate::deploy::Thing;
 use crate::render::cli::{Frame, Shell};
@@ -12,6 +14,7 @@ const START: &str = include_str!("sh/start.sh");
 const NEED: &str = include_str!("sh/need.sh");
 const EXISTS: &str = include_str!("sh/exists.sh");
 const FIND: &str = include_str!("sh/find.sh");
+const FIND_STREAM: &str = include_str!("sh/find_stream.sh");
 const AWAIT: &str = include_str!("sh/await.sh");
 const AWAIT_BY: &str = include_str!("sh/await_by.sh");
 const GONE: &str = include_str!("sh/gone.sh");
@@ -25,6 +28,7 @@ pub(super) fn deploy(script: &Script<'_>, writer: &mut Writer) {
         (!script.needed().is_empty(), NEED),
         (uses.contains(&Use::Compare), EXISTS),
         (uses.contains(&Use::Find), FIND),
+        (uses.contains(&Use::FindStream), FIND_STREAM),
         (uses.contains(&Use::Look), AWAIT),
         (uses.contains(&Use::Waiter), AWAIT_BY),
     ] {
@@ -42,6 +46,7 @@ pub(super) fn teardown(script: &Script<'_>, writer: &mut Writer) {
     for (wanted, piece) in [
         (true, START),
         (uses.contains(&Use::Find), FIND),
+        (uses.contains(&Use::FindStream), FIND_STREAM),
         (uses.contains(&Use::Look), GONE),
         (uses.contains(&Use::Waiter), AWAIT_BY),
         (true, CONFIRM),
@@ -117,21 +122,45 @@ fn silent(indent: usize) -> Frame<'static> {
     }
 }
 
-/// Sets the variable of a name that AWS chose, from the environment or by its tags; to nothing if there is none.
+/// Sets the variable of a name that AWS chose, from the environment or by how it is recognized; to nothing if there is
+/// none.
 fn find(script: &Script<'_>, writer: &mut Writer, index: usize, thing: &Thing<'_>, living: bool) {
     let variable = script.variable(index, thing.kind.name);
-    let Some(query) = recognized(thing, living, Shell::Sh.query_json()) else {
+    let Some(search) = Search::of(script, thing, living, Shell::Sh.query_json()) else {
         writer.plain(&format!("{variable}=${{{variable}-}}\n"));
         return;
     };
+    writer.plain(&format!("if [[ -z ${{{variable}-}} ]]; then\n"));
     let mut region = String::new();
     Shell::Sh.push_name(&mut region, thing.region);
-    writer.plain(&format!("if [[ -z ${{{variable}-}} ]]; then\n  "));
-    writer.push(SpanKind::Command, "find_cluster");
-    writer.plain(&format!(
-        " {region} {}\n  {variable}=$composer_answer\nfi\n",
-        quoted(&query)
-    ));
+    let (function, words) = match search {
+        Search::Clusters(query) => ("find_cluster", format!("{region} {}", quoted(&query))),
+        Search::Streams(cluster, query) => {
+            let cluster = match cluster {
+                Operand::Variable(name) => format!("\"${{{name}-}}\""),
+                Operand::Text(text) => text,
+            };
+            (
+                "find_stream",
+                format!("{region} {cluster} {}", quoted(&query)),
+            )
+        }
+        Search::Request(request, query) => {
+            let frame = Frame {
+                indent: 2,
+                before: "ask - ",
+                query: Some(&quoted(&query)),
+                ..Frame::default()
+            };
+            script.about(writer, index, &request, Shell::Sh, frame);
+            return writer.plain(&format!(
+                "  {variable}=${{composer_answer%%[[:space:]]*}}\nfi\n"
+            ));
+        }
+    };
+    writer.plain("  ");
+    writer.push(SpanKind::Command, function);
+    writer.plain(&format!(" {words}\n  {variable}=$composer_answer\nfi\n"));
 }
 
 /// Runs a command until it answers what is waited for.
@@ -196,7 +225,7 @@ impl Dialect for Bash {
             let frame = Frame {
                 indent: 2,
                 before: &format!("{variable}=$("),
-                query: Some(thing.kind.name),
+                query: Some(told(&thing)),
                 after: ")",
                 ..Frame::default()
             };
@@ -217,8 +246,8 @@ impl Dialect for Bash {
         };
         script.about(writer, index, &look, Shell::Sh, frame);
         let has = peers.into_iter().map(|peer| match peer {
-            Peer::Variable(name) => format!("$composer_answer == *\"${name}\"*"),
-            Peer::Text(text) => format!("$composer_answer == *{}*", quoted(&text)),
+            Operand::Variable(name) => format!("$composer_answer == *\"${name}\"*"),
+            Operand::Text(text) => format!("$composer_answer == *{}*", quoted(&text)),
         });
         let has: Vec<String> = has.collect();
         writer.plain(&format!("if [[ {} ]]; then\n", has.join(" && ")));
@@ -249,9 +278,38 @@ impl Dialect for Bash {
         let Some(thing) = script.plan.thing(index) else {
             return;
         };
-        let loops = format!("await {} ", thing.kind.status.1);
+        let loops = match thing.kind.status.1 {
+            [one] => format!("await {one} "),
+            several => format!("await {} ", quoted(&several.join(" "))),
+        };
         let ready = Until::ready(&thing);
         until(script, writer, (index, &thing), 0, (&ready, &loops));
+    }
+
+    fn find(script: &Script<'_>, writer: &mut Writer, _: usize, index: usize) {
+        if let Some(thing) = script.plan.thing(index) {
+            find(script, writer, index, &thing, false);
+        }
+    }
+
+    fn settle(script: &Script<'_>, writer: &mut Writer, _: usize, index: usize) {
+        if let Some(thing) = script.plan.thing(index) {
+            let settled = Until::settled(&thing, Shell::Sh.query_json());
+            until_gone(script, writer, (index, &thing), &settled);
+        }
+    }
+
+    fn leave(script: &Script<'_>, writer: &mut Writer, _: usize, index: usize) {
+        let Some(thing) = script.plan.thing(index) else {
+            return;
+        };
+        let Some(leave) = thing.leave() else { return };
+        ask(script, writer, (index, &thing), 0, &role(&thing));
+        writer.plain("if [[ $composer_answer == SECONDARY ]]; then\n");
+        script.about(writer, index, &leave, Shell::Sh, silent(2));
+        writer.plain("else\n");
+        say(writer, "  ", "  is in none");
+        writer.plain("fi\n");
     }
 
     fn remove(script: &Script<'_>, writer: &mut Writer, _: usize, index: usize) {
@@ -263,12 +321,12 @@ impl Dialect for Bash {
             let sign = member(&thing, thing.sign());
             ask(script, writer, (index, &thing), 0, &sign);
         } else {
-            find(script, writer, index, &thing, false);
             let variable = script.variable(index, thing.kind.name);
             writer.plain(&format!(
                 "composer_answer=''\nif [[ -n ${variable} ]]; then\n"
             ));
-            ask(script, writer, (index, &thing), 2, thing.kind.status.0);
+            let sign = member(&thing, thing.sign());
+            ask(script, writer, (index, &thing), 2, &sign);
             writer.plain("fi\n");
         }
         writer.plain("case $composer_answer in\n  '')");
@@ -287,14 +345,19 @@ impl Dialect for Bash {
         let Some(thing) = script.plan.thing(index) else {
             return;
         };
-        let loops = format!("gone {} ", thing.kind.missing);
-        let gone = Until::gone(&thing);
-        if thing.name.is_some() {
-            return until(script, writer, (index, &thing), 0, (&gone, &loops));
-        }
-        let variable = script.variable(index, thing.kind.name);
-        writer.plain(&format!("if [[ -n ${variable} ]]; then\n"));
-        until(script, writer, (index, &thing), 2, (&gone, &loops));
-        writer.plain("fi\n");
+        until_gone(script, writer, (index, &thing), &Until::gone(&thing));
     }
+}
+
+/// Runs a command until it answers nothing, if the name is known where AWS chose that.
+fn until_gone(script: &Script<'_>, writer: &mut Writer, about: (usize, &Thing<'_>), gone: &Until) {
+    let (index, thing) = about;
+    let loops = format!("gone {} ", thing.kind.missing);
+    if thing.name.is_some() {
+        return until(script, writer, about, 0, (gone, &loops));
+    }
+    let variable = script.variable(index, thing.kind.name);
+    writer.plain(&format!("if [[ -n ${variable} ]]; then\n"));
+    until(script, writer, about, 2, (gone, &loops));
+    writer.plain("fi\n");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{GUIDE, rule};
-use crate::deploy::kind_of;
+use crate::deploy::{By, kind_of};
 use crate::document::{Document, Edit, Path, Resource, Value, answers};
 use crate::model::generated::dsql::names as d;
 use crate::rules::nearest::nearest;
@@ -145,7 +145,8 @@ fn set(index: usize, path: Path, id: &str, member: &str) -> Edit {
 
 fn check_tags(document: &Document, report: &mut Report<'_>) {
     for (index, resource) in document.resources.iter().enumerate() {
-        let unnamed = kind_of(resource).is_some_and(|(_, member)| member.is_empty());
+        let found = kind_of(resource).and_then(|(kind, _)| kind.found);
+        let unnamed = found.is_some_and(|found| found.by == By::Tags);
         let tags = resource.parameters.get(d::TAGS);
         let tagged = tags.is_some_and(|tags| tags.as_map().is_none_or(|map| !map.is_empty()));
         if unnamed && !tagged {

@@ -2,7 +2,7 @@
 
 use super::rule;
 use crate::deploy::order;
-use crate::document::references::own_name;
+use crate::document::references::{made, own_name};
 use crate::document::{Document, Path};
 use crate::rules::{Examples, Report, Rule, Severity, shown};
 
@@ -37,10 +37,12 @@ fn check(document: &Document, report: &mut Report<'_>) {
             .take(NAMED)
             .map(|index| {
                 let resource = &document.resources[*index];
-                own_name(resource).map_or_else(
-                    || format!("request {}", index + 1),
-                    |(thing, name)| format!("the {} {}", thing.title, shown(name)),
-                )
+                let thing = made(&resource.service, &resource.operation).map(|(thing, _)| thing);
+                let name = own_name(resource).map(|(_, name)| name);
+                match (thing, name.or(resource.id.as_deref())) {
+                    (Some(thing), Some(name)) => format!("the {} {}", thing.title, shown(name)),
+                    _ => format!("request {}", index + 1),
+                }
             })
             .collect();
         if cycle.len() > NAMED {

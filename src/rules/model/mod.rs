@@ -381,20 +381,27 @@ fn check_keys(document: &Document, report: &mut super::Report<'_>) {
 }
 
 fn check_ids(document: &Document, report: &mut super::Report<'_>) {
-    let mut seen = BTreeMap::new();
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, resource) in document.resources.iter().enumerate() {
-        if let Some(id) = &resource.id
-            && let Some(first) = seen.insert(id.clone(), index)
-        {
-            report.at_resource(
-                index,
-                Path::root(),
-                format!(
-                    "the id “{}” is that of resource {} too",
-                    shown(id),
-                    first + 1
-                ),
+        if let Some(id) = &resource.id {
+            holders.entry(id).or_default().push(index);
+        }
+    }
+    for (id, indexes) in holders {
+        for (i, index) in indexes.iter().enumerate() {
+            // The first names the next one, and the others name the first.
+            let other = if i == 0 {
+                indexes.get(1)
+            } else {
+                indexes.first()
+            };
+            let Some(other) = other else { continue };
+            let message = format!(
+                "the id “{}” is that of resource {} too",
+                shown(id),
+                other + 1
             );
+            report.at_resource(*index, Path::root(), message);
         }
     }
 }

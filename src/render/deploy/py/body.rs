@@ -1,5 +1,7 @@
 //! The functions of the scripts: one for each step.
 
+mod removing;
+
 use super::super::script::Script;
 use crate::deploy::Thing;
 use crate::document::{PathText, Resource, Value};
@@ -18,6 +20,9 @@ pub(super) enum Does<'a> {
     Send,
     Wait,
     Keep(&'a str),
+    Find,
+    Settle,
+    Leave,
     Remove,
     Gone,
     Nothing,
@@ -60,6 +65,9 @@ impl Body<'_> {
             Does::Send => self.send(),
             Does::Wait => self.wait(),
             Does::Keep(member) => self.keep(member),
+            Does::Find => self.find_out(),
+            Does::Settle => self.settle(),
+            Does::Leave => self.leave(),
             Does::Remove => self.remove(),
             Does::Gone => self.gone(),
             Does::Nothing => {}
@@ -148,25 +156,21 @@ impl Body<'_> {
         }
         let variable = text(&script.variable(self.index, thing.kind.name));
         self.parameters();
-        self.plain("    tags = parameters.get(\"tags\", {})\n");
-        call(
-            self.writer,
-            4,
-            "identifier = os.environ.get",
-            std::slice::from_ref(&variable),
-        );
-        self.plain("    identifier = identifier or find_cluster(client, tags, going=False)\n    if identifier:\n");
+        self.find(&thing, false);
+        self.plain("    if identifier:\n");
+        let within = thing.within().map_or("", |_| "**within, ");
+        let named = format!("{{{within}{}: identifier}}", text(thing.kind.name));
+        let arguments = [
+            "client".to_owned(),
+            text(&snake_case(thing.kind.look)),
+            named,
+        ];
+        let list = [text(thing.kind.list), text("")];
         call(
             self.writer,
             8,
             "found = look",
-            &[
-                "client".to_owned(),
-                text(&snake_case(thing.kind.look)),
-                format!("{{{}: identifier}}", text(thing.kind.name)),
-                text(thing.kind.list),
-                text(""),
-            ],
+            &[&arguments[..], &list[..]].concat(),
         );
         call(self.writer, 8, "exists", &compared);
         self.plain("    else:\n");
@@ -176,7 +180,15 @@ impl Body<'_> {
             "found = send",
             &["client".to_owned(), method, "parameters".to_owned()],
         );
-        self.plain("        identifier = found.get(\"identifier\", \"\")\n");
+        let told = thing.kind.found.map_or(thing.kind.name, |found| found.told);
+        let mut from = "found";
+        if let Some((outer, _)) = told.split_once('.') {
+            from = "made";
+            let outer = text(outer);
+            self.plain(&format!("        made = found.get({outer}, {{}})\n"));
+        }
+        let name = text(thing.kind.name);
+        self.plain(&format!("        identifier = {from}.get({name}, \"\")\n"));
         call(self.writer, 8, "say", &["f\"  {identifier}\"".to_owned()]);
         self.plain(&format!("    KNOWN[{variable}] = identifier\n"));
     }
@@ -241,8 +253,8 @@ impl Body<'_> {
         };
         self.assign("named", &thing.look());
         let (status, ready) = thing.kind.status;
-        if let Some([ready, _]) = thing.kind.waiters {
-            let waiter = text(&ready.replace('-', "_"));
+        if let Some([waiter, _]) = thing.kind.waiters {
+            let waiter = text(&waiter.replace('-', "_"));
             return call(
                 self.writer,
                 4,
@@ -250,99 +262,14 @@ impl Body<'_> {
                 &["client".to_owned(), waiter, "named".to_owned()],
             );
         }
-        let arguments = [
+        let mut arguments = vec![
             "client".to_owned(),
             text(&snake_case(thing.kind.look)),
             "named".to_owned(),
             text(thing.kind.list),
             text(status),
-            text(ready),
         ];
+        arguments.extend(ready.iter().map(|state| text(state)));
         call(self.writer, 4, "wait", &arguments);
-    }
-
-    fn remove(&mut self) {
-        let script = self.script;
-        let Some(thing) = script.plan.thing(self.index) else {
-            return;
-        };
-        let method = text(&snake_case(thing.kind.remove.unwrap_or_default()));
-        if thing.name.is_none() {
-            let variable = text(&script.variable(self.index, thing.kind.name));
-            let tags = Value::map(
-                thing
-                    .tags()
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), Value::string(value))),
-            );
-            let mut request = thing.look();
-            request.operation = "".into();
-            request.parameters = tags;
-            self.assign("tags", &request);
-            call(
-                self.writer,
-                4,
-                "identifier = os.environ.get",
-                std::slice::from_ref(&variable),
-            );
-            self.plain("    identifier = identifier or find_cluster(client, tags, going=True)\n");
-            self.plain(&format!("    KNOWN[{variable}] = identifier\n"));
-            self.plain("    if not identifier and not DRY_RUN:\n        say(\"  does not exist\")\n        return\n");
-        }
-        self.assign("named", &thing.look());
-        self.look("found", &thing, thing.kind.missing);
-        if let Some(unprotect) = thing.unprotect() {
-            self.assign("unprotected", &unprotect);
-            self.plain("    if DRY_RUN or found.get(\"deletionProtectionEnabled\"):\n");
-            call(
-                self.writer,
-                8,
-                "send",
-                &[
-                    "client".to_owned(),
-                    text(&snake_case(&unprotect.operation)),
-                    "unprotected".to_owned(),
-                ],
-            );
-        }
-        let arguments = [
-            "client".to_owned(),
-            method,
-            "named".to_owned(),
-            "found".to_owned(),
-            text(thing.sign()),
-        ];
-        call(self.writer, 4, "remove", &arguments);
-    }
-
-    fn gone(&mut self) {
-        let script = self.script;
-        let Some(thing) = script.plan.thing(self.index) else {
-            return;
-        };
-        if thing.name.is_none() {
-            let variable = text(&script.variable(self.index, thing.kind.name));
-            self.plain(&format!(
-                "    if not KNOWN.get({variable}):\n        return\n"
-            ));
-        }
-        self.assign("named", &thing.look());
-        if let Some([_, gone]) = thing.kind.waiters {
-            let waiter = text(&gone.replace('-', "_"));
-            return call(
-                self.writer,
-                4,
-                "wait_by",
-                &["client".to_owned(), waiter, "named".to_owned()],
-            );
-        }
-        let arguments = [
-            "client".to_owned(),
-            text(&snake_case(thing.kind.look)),
-            "named".to_owned(),
-            text(thing.kind.list),
-            text(thing.kind.missing),
-        ];
-        call(self.writer, 4, "gone", &arguments);
     }
 }

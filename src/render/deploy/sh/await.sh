@@ -1,14 +1,12 @@
 
-# await STATUS COMMAND...: looks until the command answers with the status.
+# await STATUS COMMAND...: looks until the command answers with the status, or with one of several.
 await() {
   local status=$1 look
   shift
   for ((look = 0; look < 240; look++)); do
     ask - "$@"
-    case $composer_answer in
-      "$status") return ;;
-      *[Ff]ail*) fail "it is $composer_answer" ;;
-    esac
+    if [[ -n $composer_answer && " $status " == *" $composer_answer "* ]]; then return; fi
+    if [[ $composer_answer == *[Ff]ail* ]]; then fail "it is $composer_answer"; fi
     say "  ${composer_answer:-not there yet}"
     sleep "${POLL_SECONDS:-15}"
   done

@@ -294,32 +294,48 @@ fn check_case(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// The member that names what a resource makes, and what that is.
+fn made_by(resource: &Resource) -> Option<(&'static str, &'static str)> {
+    let mut made = MADE.iter().filter(|_| &*resource.service == "elasticache");
+    let found = made.find(|(operation, ..)| *operation == &*resource.operation);
+    found.map(|(_, member, kind)| (*member, *kind))
+}
+
 fn check_duplicates(document: &Document, report: &mut Report<'_>) {
-    let mut seen: BTreeMap<(&str, &str, String), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, &str, String), (usize, bool)> = BTreeMap::new();
     for (index, resource) in document.resources.iter().enumerate() {
-        let made = MADE
-            .iter()
-            .find(|(operation, ..)| *operation == &*resource.operation);
-        let Some((_, member, kind)) = made.filter(|_| &*resource.service == "elasticache") else {
+        let Some((member, kind)) = made_by(resource) else {
             continue;
         };
-        let export = *member == n::TARGET_SNAPSHOT_NAME
+        let export = member == n::TARGET_SNAPSHOT_NAME
             && resource.parameters.get(n::TARGET_BUCKET).is_some();
         let name = resource.parameters.text(member);
         let Some(name) = name.filter(|name| !name.is_empty() && !export) else {
             continue;
         };
         let region = document.region_of(resource);
-        let key = (region, *kind, name.to_ascii_lowercase());
-        let Some(first) = seen.get(&key).copied() else {
-            seen.insert(key, index);
+        let key = (region, kind, name.to_ascii_lowercase());
+        let Some((first, told)) = seen.get_mut(&key) else {
+            seen.insert(key, (index, false));
             continue;
         };
-        let message = format!(
-            "“{}” is the name of the {kind} in resource {} too",
-            shown(name),
-            first + 1
-        );
+        let first = *first;
+        let says = |name: &str, other: usize| {
+            let number = other + 1;
+            format!(
+                "“{}” is the name of the {kind} in resource {number} too",
+                shown(name)
+            )
+        };
+        // The first one is told once, however many there are.
+        if !std::mem::replace(told, true) {
+            let made = &document.resources[first];
+            let place =
+                made_by(made).map_or_else(Path::root, |(member, _)| Path::root().key(member));
+            let own = made_by(made).and_then(|(member, _)| made.parameters.text(member));
+            report.at_resource(first, place, says(own.unwrap_or(name), index));
+        }
+        let message = says(name, first);
         let place = Path::root().key(member);
         let finding = report.at_resource(index, place.clone(), message);
         if resource.parameters == document.resources[first].parameters {
