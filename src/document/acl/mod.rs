@@ -100,6 +100,11 @@ pub enum Change {
 }
 
 impl<'a> Acl<'a> {
+    /// What was read.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     pub fn parse(text: &'a str) -> Self {
         let mut acl = Self {
             text,

@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 
 use super::cluster::{Odd, Slots};
+use crate::document::acl::Acl;
 use crate::document::{Map, Value};
 use crate::model::generated::elasticache::names as n;
+use crate::rules::Scope;
 
 /// Filled by the first rule that asks.
 #[derive(Debug, Default)]
@@ -12,6 +14,18 @@ pub(in crate::rules) struct Reading<'a> {
     pub(super) shards: OnceCell<Vec<Shard<'a>>>,
     pub(super) odd_zones: OnceCell<Odd<'a>>,
     pub(super) slots: OnceCell<Slots>,
+    access: OnceCell<Acl<'a>>,
+    append_access: OnceCell<Acl<'a>>,
+}
+
+/// The access string of a member that is a text, with what it says.
+pub(super) fn access_string<'a>(scope: &Scope<'a>, member: &str) -> Option<&'a Acl<'a>> {
+    let text = scope.text(member)?;
+    let cell = match member {
+        n::APPEND_ACCESS_STRING => &scope.reading.append_access,
+        _ => &scope.reading.access,
+    };
+    Some(cell.get_or_init(|| Acl::parse(text)))
 }
 
 /// The configuration of a shard; members are absent where the shard is no object.

@@ -1,5 +1,6 @@
 //! What follows from the model alone: the `M` rules. One walk over shape and value finds most of their faults.
 
+mod pattern;
 mod walk;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use regex_lite::Regex;
 
+use super::pattern::Patterns;
 use super::{
     DEPRECATED, ENV_NAME, LENGTH, MISSING_MEMBER, NUL_CHARACTER, NULL, NUMBER, PATTERN, SIZE,
     TIMESTAMP, UNION, UNKNOWN_MEMBER, UNKNOWN_OPERATION, UNKNOWN_SERVICE, UNKNOWN_VALUE,
@@ -21,7 +22,7 @@ pub(crate) fn walk(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let mut walk = Walk {
         resource: 0,
         path: Path::root(),
-        patterns: BTreeMap::new(),
+        patterns: Patterns::default(),
         found: BTreeMap::new(),
         diagnostics,
     };
@@ -35,8 +36,7 @@ pub(crate) fn walk(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
 struct Walk<'a> {
     resource: usize,
     path: Path,
-    /// Patterns compiled so far in this walk.
-    patterns: BTreeMap<&'static str, Option<Regex>>,
+    patterns: Patterns,
     /// How many findings of each rule each resource has.
     found: BTreeMap<(usize, &'static str), usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -365,7 +365,7 @@ impl Walk<'_> {
             );
         }
         if let Some(pattern) = text.pattern
-            && !self.matches(pattern, value)
+            && !self.patterns.matches(pattern, value)
         {
             self.report(
                 &PATTERN,
@@ -373,18 +373,6 @@ impl Walk<'_> {
                 None,
             );
         }
-    }
-
-    fn matches(&mut self, pattern: &'static str, value: &str) -> bool {
-        // The ids of hundreds of shards are not worth an expression each.
-        if pattern == r"\d+" {
-            return !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
-        }
-        let compiled = self
-            .patterns
-            .entry(pattern)
-            .or_insert_with(|| Regex::new(&format!("^(?s:{pattern})$")).ok());
-        compiled.as_ref().is_none_or(|regex| regex.is_match(value))
     }
 }
 

@@ -4,6 +4,7 @@ use crate::catalog::acl as facts;
 use crate::document::Value;
 use crate::document::acl::{Acl, Change, Kind, Permissions, Target};
 use crate::model::generated::elasticache::names as n;
+use crate::rules::elasticache::reading::access_string;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
 const RBAC: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html";
@@ -170,9 +171,9 @@ pub(super) static NEWER: Rule = Rule {
 };
 
 /// The access string of a user, where it is one at all.
-fn access<'a>(scope: &Scope<'a>) -> Option<(&'a str, Acl<'a>)> {
-    let text = scope.text(n::ACCESS_STRING)?;
-    (!text.trim().is_empty()).then(|| (text, Acl::parse(text)))
+fn access<'a>(scope: &Scope<'a>) -> Option<(&'a str, &'a Acl<'a>)> {
+    let acl = access_string(scope, n::ACCESS_STRING)?;
+    (!acl.text().trim().is_empty()).then_some((acl.text(), acl))
 }
 
 /// Whether every word and bracket is understood; what is not has a rule of its own.

@@ -4,6 +4,7 @@ use crate::catalog::acl as facts;
 use crate::document::Value;
 use crate::document::acl::{Acl, BracketFault, Change, Kind, Word};
 use crate::model::generated::elasticache::names as n;
+use crate::rules::elasticache::reading::access_string;
 use crate::rules::nearest::nearest;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
@@ -167,10 +168,9 @@ pub(super) fn report_words(
     title: &str,
 ) {
     for member in MEMBERS {
-        let Some(text) = scope.text(member) else {
+        let Some(acl) = access_string(scope, member) else {
             continue;
         };
-        let acl = Acl::parse(text);
         let mut found = acl.words.iter().filter(|word| faulty(word));
         let Some(first) = found.next() else { continue };
         let more = found.count();
@@ -319,10 +319,9 @@ fn check_permission(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 fn check_brackets(scope: &Scope<'_>, report: &mut Report<'_>) {
     for member in MEMBERS {
-        let Some(text) = scope.text(member) else {
+        let Some(acl) = access_string(scope, member) else {
             continue;
         };
-        let acl = Acl::parse(text);
         let Some(first) = acl.brackets.first() else {
             continue;
         };
@@ -338,7 +337,7 @@ fn check_brackets(scope: &Scope<'_>, report: &mut Report<'_>) {
         );
         let finding = report.at(member, message);
         if first.fault == BracketFault::Unclosed && acl.brackets.len() == 1 {
-            let closed = format!("{})", text.trim_end());
+            let closed = format!("{})", acl.text().trim_end());
             finding.fix(
                 "Close the selector at the end",
                 [scope.set(member, Value::string(closed))],

@@ -4,6 +4,7 @@ use super::users::is_engine;
 use crate::document::acl::Acl;
 use crate::document::{Edit, Path, Value};
 use crate::model::generated::elasticache::names as n;
+use crate::rules::elasticache::reading::access_string;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
 const RBAC: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html";
@@ -480,9 +481,7 @@ fn check_open(scope: &Scope<'_>, report: &mut Report<'_>) {
     let valkey = scope
         .text(n::ENGINE)
         .is_some_and(|engine| is_engine(engine, "valkey"));
-    let on = scope
-        .text(n::ACCESS_STRING)
-        .is_none_or(|text| Acl::parse(text).is_on());
+    let on = access_string(scope, n::ACCESS_STRING).is_none_or(Acl::is_on);
     // Users of valkey and those named default have rules of their own.
     let other = valkey || scope.text(n::USER_NAME) == Some("default");
     if needs_no_password(scope.parameters()) && on && !other {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::acl::Acl;
 use crate::document::{Document, Path, Value};
 use crate::model::generated::elasticache::names as n;
+use crate::rules::elasticache::reading::access_string;
 use crate::rules::nearest::nearest;
 use crate::rules::{Check, Examples, Report, Rule, Scope, Severity, shown};
 
@@ -269,9 +271,7 @@ fn check_shared_name(document: &Document, report: &mut Report<'_>) {
 }
 
 fn check_open_default(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let on = scope
-        .text(n::ACCESS_STRING)
-        .is_some_and(|text| crate::document::acl::Acl::parse(text).is_on());
+    let on = access_string(scope, n::ACCESS_STRING).is_some_and(Acl::is_on);
     if scope.text(n::USER_NAME) == Some("default")
         && super::authentication::needs_no_password(scope.parameters())
         && on
