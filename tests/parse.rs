@@ -14,6 +14,19 @@ fn read(text: &str) -> String {
     parsed.document.to_value().to_json()
 }
 
+#[test]
+fn variables_of_scripts_never_stay_as_marks() {
+    for text in [
+        "curl \"https://dsql.us-east-1.api.aws/cluster?a$B=c$D\"",
+        "curl https://dsql.us-$E-1.api.aws/cluster",
+        "curl \"https://dsql.us-east-1.api.aws/cluster/a$B\"",
+        "curl \"https://localhost/?Action=CreateUser&A$B=c$D&X-Amz-Credential=a/20260101/$R/x/aws4_request\"",
+    ] {
+        let read = read(text);
+        assert!(!read.contains(['\u{fdd0}', '\u{fdd1}']), "{text}: {read}");
+    }
+}
+
 /// Members are written in the model's order, which is that of the outputs.
 const DOCUMENTS: &[&str] = &[
     r#"{"version":1,"region":"us-west-2","resources":[{"service":"elasticache","operation":"CreateReplicationGroup","parameters":{"ReplicationGroupId":"orders","ReplicationGroupDescription":"It's 100% $HOME \"x\" \\ é\n--b","AutomaticFailoverEnabled":true,"MultiAZEnabled":false,"NumNodeGroups":2,"NodeGroupConfiguration":[{"NodeGroupId":"0001","Slots":"0-8191","ReplicaCount":1,"ReplicaAvailabilityZones":["us-west-2a"]},{"Slots":"8192-16383"}],"SecurityGroupIds":["sg-1","sg-2"],"Tags":[{"Key":"a b","Value":"x,y=[z]"},{"Key":"c","Value":""}],"AuthToken":{"$env":"TOKEN"}}}]}"#,

@@ -14,6 +14,7 @@ use cluster_composer::share::{from_fragment, to_fragment};
 const ROUND_TRIPS: u64 = 10_000;
 
 const TEXTS: &[&str] = &[
+    "",
     "a",
     "default",
     "two words",
@@ -73,17 +74,14 @@ impl Numbers {
             ..Document::default()
         };
         for i in 0..=self.below(2) {
-            let (service, operation) = all[(seed + i * 7) % all.len()];
+            let (service, operation) = all[(seed + i * 37) % all.len()];
             // Beside requests that change something, a script's look-ups are left out.
             let reads = |name: &str| {
                 ["Describe", "List", "Get"]
                     .iter()
                     .any(|v| name.starts_with(v))
             };
-            // A text of requests is of one protocol.
-            let differs = |first: &Rc<Resource>| {
-                &*first.service != service || reads(&first.operation) != reads(operation.name)
-            };
+            let differs = |first: &Rc<Resource>| reads(&first.operation) != reads(operation.name);
             if document.resources.first().is_some_and(differs) {
                 break;
             }
@@ -121,7 +119,7 @@ impl Numbers {
         match &shape.kind {
             Kind::Structure(_) => self.structure(shape, depth),
             Kind::List(list) => {
-                let n = 1 + self.below(3);
+                let n = self.below(4);
                 let items = (0..n).map(|_| self.value(list.item, secret, depth + 1));
                 Value::list(items.collect::<Vec<_>>())
             }
@@ -195,6 +193,27 @@ fn outputs_are_the_documents_again() {
             .unwrap_or_else(|error| panic!("{seed} {}: {error}\n{text}", format.id));
         let found = sorted(&parsed.document.to_value()).to_json();
         assert_eq!(found, wanted, "{seed} {}\n{text}", format.id);
+    });
+}
+
+/// JSON carries the parameters of a request; what they are for is told beside them.
+#[test]
+fn parameters_are_the_same_again() {
+    let json = render::FORMATS
+        .iter()
+        .find(|format| format.id == "json")
+        .expect("a format");
+    each(|seed, document| {
+        let resource = document.resources.first().expect("a request");
+        let single = Document::single("eu-west-1", (**resource).clone());
+        let text = (json.render)(&single, Options::default()).text;
+        let hints = Hints {
+            operation: Some((resource.service.to_string(), resource.operation.to_string())),
+            region: Some("eu-west-1".to_owned()),
+        };
+        let parsed = parse(&text, &hints).unwrap_or_else(|error| panic!("{seed}: {error}\n{text}"));
+        let found = parsed.document.to_value().to_json();
+        assert_eq!(found, single.to_value().to_json(), "{seed}\n{text}");
     });
 }
 

@@ -25,7 +25,7 @@ fn real_spellings_are_read() {
             }
         }
     }
-    assert!(n_texts > 60, "{n_texts}");
+    assert!(n_texts > 120, "{n_texts}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

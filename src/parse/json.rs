@@ -1,10 +1,12 @@
 //! JSON: a document, the parameters of one request as `--cli-input-json` takes them, an output of the AWS CLI
 //! or a CloudFormation template.
 
+mod relaxed;
+
 use std::rc::Rc;
 
-use super::tree::Node;
-use super::{Hints, ParseError, Parsed, Place, outputs, template};
+use super::tree::{self, Node};
+use super::{Hints, ParseError, Parsed, Place, outputs, template, yaml};
 use crate::document::{Document, Resource, Value, parse_json};
 use crate::model::{self, Operation, SERVICES, Shape};
 
@@ -13,31 +15,45 @@ pub(super) fn parse(text: &str, hints: &Hints) -> Option<Result<Parsed, ParseErr
     if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
-    let value = match parse_json(text) {
-        Ok(value) => value,
-        Err(error) => {
-            let place = Place {
-                line: error.line,
-                column: error.column,
-            };
-            return Some(Err(ParseError {
-                place,
-                message: error.message,
-            }));
-        }
+    let error = match parse_json(text) {
+        Ok(value) => return Some(read_whole(text, &value, hints)),
+        Err(error) => error,
     };
+    let (relaxed, note) = relaxed::plain(text);
+    if let Some(note) = note
+        && let Ok(value) = parse_json(&relaxed)
+    {
+        let read = read_whole(&relaxed, &value, hints);
+        return Some(read.map(|mut parsed| {
+            parsed.notes.insert(0, note);
+            parsed
+        }));
+    }
+    // Braces are YAML too, with fewer quotes.
+    let yaml = tree::read(text).ok();
+    let read = yaml.and_then(|nodes| yaml::of_nodes(&nodes, hints));
+    Some(read.unwrap_or(Err(ParseError {
+        place: Place {
+            line: error.line,
+            column: error.column,
+        },
+        message: error.message,
+    })))
+}
+
+fn read_whole(text: &str, value: &Value, hints: &Hints) -> Result<Parsed, ParseError> {
     let place = Place::first_of(text);
     if value.get("resources").is_some() {
-        return Some(read(&value, place, hints));
+        return read(value, place, hints);
     }
-    let plain = Node::of_value(&value, place);
-    Some(if template::recognizes(&plain) {
-        template::read(&Node::of_json(text, &value), hints)
+    let plain = Node::of_value(value, place);
+    if template::recognizes(&plain) {
+        template::read(&Node::of_json(text, value), hints)
     } else if outputs::recognizes(std::slice::from_ref(&plain)) {
-        outputs::read(&[Node::of_json(text, &value)])
+        outputs::read(&[Node::of_json(text, value)])
     } else {
-        read(&value, place, hints)
-    })
+        read(value, place, hints)
+    }
 }
 
 /// A document or the parameters of one request.
@@ -82,34 +98,33 @@ pub(super) fn shape_of(value: &Value, hints: &Hints) -> Option<&'static Shape> {
     model::operation(service, operation).map(|operation| operation.input)
 }
 
-/// The operation that takes all of the names, and needs none beside them; of several the one that creates.
+/// The operation that takes all of the names, and needs none beside them where there is one; of several the one
+/// that creates.
 fn guess(value: &Value) -> Option<(&'static str, &'static str)> {
     let map = value.as_map().filter(|map| !map.is_empty())?;
-    let fits = |operation: &Operation| {
-        map.iter()
-            .all(|(name, _)| operation.input.member(name).is_some())
-            && operation
-                .input
-                .members()
-                .iter()
-                .all(|member| !member.required || map.contains(member.name))
+    let takes = |operation: &Operation| {
+        let mut names = map.iter();
+        names.all(|(name, _)| operation.input.member(name).is_some())
+    };
+    let lacks = |operation: &Operation| {
+        let mut members = operation.input.members().iter();
+        members.any(|member| member.required && !map.contains(member.name))
     };
     let all = SERVICES.iter().flat_map(|service| {
-        service
-            .operations
-            .iter()
-            .map(|operation| (service.id, *operation))
+        let operations = service.operations.iter();
+        operations.map(|operation| (service.id, *operation))
     });
-    let mut fitting: Vec<_> = all.filter(|(_, operation)| fits(operation)).collect();
-    fitting.sort_by_key(|(_, operation)| !operation.name.starts_with("Create"));
-    let sure = fitting.len() == 1
-        || fitting
-            .iter()
-            .filter(|(_, operation)| operation.name.starts_with("Create"))
-            .count()
-            == 1;
-    fitting
-        .first()
-        .filter(|_| sure)
-        .map(|(service, operation)| (*service, operation.name))
+    let taking: Vec<_> = all.filter(|(_, operation)| takes(operation)).collect();
+    let whole: Vec<_> = taking
+        .iter()
+        .filter(|(_, operation)| !lacks(operation))
+        .collect();
+    let creates = |(_, operation): &&(&str, &Operation)| operation.name.starts_with("Create");
+    let only = |found: Vec<&(&'static str, &'static Operation)>| match found[..] {
+        [(service, operation)] => Some((*service, operation.name)),
+        _ => None,
+    };
+    only(whole.clone())
+        .or_else(|| only(whole.iter().copied().filter(creates).collect()))
+        .or_else(|| only(taking.iter().filter(creates).collect()).filter(|_| whole.is_empty()))
 }

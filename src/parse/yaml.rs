@@ -20,14 +20,19 @@ pub(super) fn parse(text: &str, hints: &Hints) -> Option<Result<Parsed, ParseErr
         Ok(nodes) => nodes,
         Err(error) => return is_ours(text).then_some(Err(error)),
     };
-    let [node] = &nodes[..] else {
-        return outputs::recognizes(&nodes).then(|| outputs::read(&nodes));
+    of_nodes(&nodes, hints)
+}
+
+/// What the YAML documents of a text are, where they are something of ours.
+pub(super) fn of_nodes(nodes: &[Node], hints: &Hints) -> Option<Result<Parsed, ParseError>> {
+    let [node] = nodes else {
+        return outputs::recognizes(nodes).then(|| outputs::read(nodes));
     };
     if template::recognizes(node) {
         return Some(template::read(node, hints));
     }
-    if outputs::recognizes(&nodes) {
-        return Some(outputs::read(&nodes));
+    if outputs::recognizes(nodes) {
+        return Some(outputs::read(nodes));
     }
     let value = match &node.content {
         Content::Map(entries) if node.get("resources").is_some() => document(entries),

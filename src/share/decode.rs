@@ -163,7 +163,10 @@ impl Node {
                     .map(|(_, child)| child.value(Some(list.item))),
             );
         }
-        let answer = self.names.contains_key(REF_KEY);
+        // What else stands beside them is a structure with an odd name.
+        let answer = self.children.len() == 2
+            && self.names.contains_key(REF_KEY)
+            && self.names.contains_key("member");
         let entries = self.children.into_iter().map(|(name, child)| {
             let under = if name == ENV_KEY || answer {
                 None

@@ -65,7 +65,15 @@ struct Item<'a> {
 
 /// Whether all of the texts are outputs.
 pub(super) fn recognizes(nodes: &[Node]) -> bool {
-    !nodes.is_empty() && nodes.iter().all(|node| !things(node).is_empty())
+    let is_empty = |node: &Node| {
+        let mut entries = node.entries().iter();
+        entries.any(|(name, node)| {
+            let is_list = matches!(&node.content, Content::List(items) if items.is_empty());
+            is_list && RECIPES.iter().any(|recipe| recipe.many == &**name)
+        })
+    };
+    let mut all = nodes.iter();
+    !nodes.is_empty() && all.all(|node| is_empty(node) || !things(node).is_empty())
 }
 
 /// The requests that make what outputs show.
@@ -133,7 +141,8 @@ fn things(node: &Node) -> Vec<(&'static Recipe, &Node)> {
                     None => {}
                 }
             }
-            if acc.is_empty() && (node.get("ARN").is_some() || node.get("arn").is_some()) {
+            let exists = ["ARN", "arn", "Status", "status"];
+            if acc.is_empty() && exists.iter().any(|name| node.get(name).is_some()) {
                 let alone = RECIPES
                     .iter()
                     .find(|recipe| node.text_of(recipe.id).is_some());

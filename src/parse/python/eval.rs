@@ -6,28 +6,43 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::syntax::{Argument, Expression, Function, Kind, Statement};
-use super::value::{Py, binary, client, index, module_call, number, plain, put, text_of, truth};
+use super::text;
+use super::value::{Py, binary, client, index, module_call, number, put, text_of, truth};
 use crate::document::{Resource, Value};
 use crate::model;
-use crate::parse::members::Members;
 use crate::parse::{Note, Place};
 
 /// No script that people write takes more steps; what a value holds counts each time that it is looked up, so
 /// that values cannot double without end.
-const STEPS: usize = 1_000_000;
+pub(super) const STEPS: usize = 1_000_000;
 /// Nor nests values deeper.
 const DEPTH: usize = 64;
 /// Nor makes more requests: a few calls within calls could make any number.
-const REQUESTS: usize = 1_000;
+pub(super) const REQUESTS: usize = 1_000;
 /// Nor calls deeper.
 const CALLS: usize = 12;
+
+/// Functions that every script has.
+const BUILT_IN: &[&str] = &[
+    "dict",
+    "list",
+    "str",
+    "int",
+    "bool",
+    "isinstance",
+    "range",
+    "enumerate",
+    "zip",
+    "tuple",
+    "len",
+];
 
 pub(super) struct Run {
     pub resources: Vec<Resource>,
     pub notes: Vec<Note>,
     globals: BTreeMap<String, Py>,
     locals: Vec<BTreeMap<String, Py>>,
-    steps: usize,
+    pub(super) steps: usize,
 }
 
 /// Follows a script; where it only defines functions, those.
@@ -145,9 +160,7 @@ impl Run {
             None if ["boto3", "os", "datetime", "json"].contains(&name) => {
                 Py::Module(name.to_owned())
             }
-            None if ["dict", "list", "str", "int", "bool", "isinstance"].contains(&name) => {
-                Py::Module(name.to_owned())
-            }
+            None if BUILT_IN.contains(&name) => Py::Module(name.to_owned()),
             None => Py::Unknown,
         }
     }
@@ -162,6 +175,12 @@ impl Run {
                 };
                 for (i, target) in targets.iter().enumerate() {
                     self.assign(target, values.get(i).cloned().unwrap_or(Py::Unknown));
+                }
+            }
+            // Of an object only `self` is followed.
+            Kind::Attribute(of, name) => {
+                if let Kind::Name(of) = &of.kind {
+                    self.globals.insert(format!("{of}.{name}"), value);
                 }
             }
             Kind::Index(of, key) => {
@@ -216,6 +235,32 @@ impl Run {
                 let (left, right) = (self.value(left), self.value(right));
                 binary(&left, operator, &right)
             }
+            Kind::Format(parts) => {
+                let mut acc = String::new();
+                for (before, value, spec) in parts {
+                    acc.push_str(before);
+                    if let Some(value) = value {
+                        let value = self.value(value);
+                        let Some(shown) = text::shown(&value, spec) else {
+                            return Py::Unknown;
+                        };
+                        acc.push_str(&shown);
+                    }
+                }
+                self.steps += acc.len() / 16;
+                Py::Value(Value::string(acc))
+            }
+            Kind::Each(parts) => {
+                let [element, target, items] = &**parts;
+                let Py::List(items) = self.value(items) else {
+                    return Py::Unknown;
+                };
+                let items = items.into_iter().map(|item| {
+                    self.assign(target, item);
+                    self.value(element)
+                });
+                Py::List(items.collect())
+            }
             Kind::Either(parts) => {
                 let [condition, then, otherwise] = &**parts;
                 let condition = self.value(condition);
@@ -256,8 +301,17 @@ impl Run {
             Kind::Name(name) => Some(name.clone()),
             _ => None,
         };
+        if let Some(of) = &holder
+            && self.globals.contains_key(&format!("{of}.{name}"))
+        {
+            return self.lookup(&format!("{of}.{name}"));
+        }
         match self.value(of) {
             Py::Module(module) => Py::Module(format!("{module}.{name}")),
+            // An attribute of something that is not known.
+            Py::Method(of, _, _) if matches!(*of, Py::Unknown) => {
+                Py::Method(of, name.to_owned(), None)
+            }
             value => Py::Method(Box::new(value), name.to_owned(), holder),
         }
     }
@@ -364,6 +418,25 @@ impl Run {
                     .map_or(Py::None, |(_, value)| value.clone()),
                 found => found,
             },
+            (Py::Value(Value::String(text)), _) => text::method(&text, name, &arguments),
+            (Py::Dict(pairs), "items") => {
+                let key = |key: String| Py::Value(Value::string(key));
+                let pairs = pairs.into_iter();
+                Py::List(
+                    pairs
+                        .map(|(name, value)| Py::List(vec![key(name), value]))
+                        .collect(),
+                )
+            }
+            (Py::Dict(pairs), "keys") => {
+                let names = pairs
+                    .into_iter()
+                    .map(|(name, _)| Py::Value(Value::string(name)));
+                Py::List(names.collect())
+            }
+            (Py::Dict(pairs), "values") => {
+                Py::List(pairs.into_iter().map(|(_, value)| value).collect())
+            }
             // A client that a function is given: its service is told by the request.
             (Py::Unknown, _) => {
                 let service = model::SERVICES.iter().find(|service| {
@@ -393,55 +466,11 @@ impl Run {
         }
     }
 
-    fn note(&mut self, place: Place, message: &str) {
+    pub(super) fn note(&mut self, place: Place, message: &str) {
         self.notes.push(Note {
             place,
             message: message.to_owned(),
         });
-    }
-
-    fn request(
-        &mut self,
-        service: &str,
-        region: Option<String>,
-        method: &str,
-        arguments: Vec<(Option<String>, Py)>,
-        place: Place,
-    ) {
-        let Some(known) = model::service(service) else {
-            return self.note(
-                place,
-                &format!("the service {service} is not known here, so its requests are left out"),
-            );
-        };
-        let Some(operation) = known
-            .operations
-            .iter()
-            .find(|operation| operation.method == method)
-        else {
-            // Waiters, paginators, `close` and the like make no request of their own.
-            return;
-        };
-        if self.resources.len() == REQUESTS {
-            // What would follow is no more than this.
-            self.steps = STEPS;
-            return self.note(
-                place,
-                "the script makes more requests than are read; this one and all after it are left out",
-            );
-        }
-        let mut map = Members::default();
-        for (name, value) in arguments {
-            let Some(name) = name else { continue };
-            match plain(&value) {
-                Some(value) => map.insert(name, value),
-                None => self.note(place, &format!("the value of {name} is not known without running the script, so it is left out")),
-            }
-        }
-        let mut resource = Resource::new(known.id, operation.name);
-        resource.region = region.map(Into::into);
-        resource.parameters = map.value();
-        self.resources.push(resource);
     }
 }
 

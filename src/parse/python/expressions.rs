@@ -1,7 +1,9 @@
 //! Values: what stands on the right of a `=`, between brackets, and in calls.
 
 use super::syntax::{Argument, DEPTH, Expression, HEIGHT, Kind, Parser, Read};
-use super::tokens::Token;
+use super::text::{Piece, pieces};
+use super::tokens::{self, Token};
+use crate::parse::Place;
 
 impl Parser {
     /// Names to bind, up to `in`.
@@ -284,6 +286,26 @@ impl Parser {
         Ok(acc)
     }
 
+    /// `for target in items` up to a closing bracket; what has more than that is left to be skipped.
+    fn each(&mut self, elements: &[Expression], end: &'static str) -> Read<Option<Kind>> {
+        let at = self.at;
+        let [element] = elements else {
+            return Ok(None);
+        };
+        self.at += 1;
+        let target = self.targets()?;
+        if self.take_word("in") {
+            self.grow()?;
+            let items = self.binary(0)?;
+            if self.take(end) {
+                let parts = [element.clone(), target, items];
+                return Ok(Some(Kind::Each(Box::new(parts))));
+            }
+        }
+        self.at = at;
+        Ok(None)
+    }
+
     /// Skips `for … in …` up to a closing bracket; whether there was one.
     fn comprehension(&mut self, end: &str) -> Read<bool> {
         self.take_word("async");
@@ -310,7 +332,7 @@ impl Parser {
         let kind = match token {
             Token::Name(name) => Kind::Name(name),
             Token::Number(text) => Kind::Number(text),
-            Token::Text(_) | Token::Unknown => {
+            Token::Text(_) | Token::Template(_) | Token::Unknown => {
                 self.at -= 1;
                 self.texts()
             }
@@ -328,19 +350,66 @@ impl Parser {
 
     /// Texts that stand next to each other are one.
     fn texts(&mut self) -> Kind {
-        let mut acc = Some(String::new());
+        let mut parts: Option<Vec<(String, Option<Expression>, String)>> = Some(Vec::new());
         loop {
-            match self.peek() {
+            let place = self.place();
+            match self.peek().clone() {
                 Token::Text(text) => {
-                    if let Some(acc) = &mut acc {
-                        acc.push_str(text);
+                    if let Some(parts) = &mut parts {
+                        parts.push((text, None, String::new()));
                     }
                 }
-                Token::Unknown => acc = None,
-                _ => return acc.map_or(Kind::Unknown, Kind::Text),
+                Token::Template(text) => {
+                    let more = self.template(&text, place);
+                    parts = parts.zip(more).map(|(mut parts, more)| {
+                        parts.extend(more);
+                        parts
+                    });
+                }
+                Token::Unknown => parts = None,
+                _ => break,
             }
             self.at += 1;
         }
+        match parts {
+            None => Kind::Unknown,
+            Some(parts) if parts.iter().all(|(_, value, _)| value.is_none()) => {
+                Kind::Text(parts.into_iter().map(|(text, _, _)| text).collect())
+            }
+            Some(parts) => Kind::Format(parts),
+        }
+    }
+
+    /// The parts of an f-string.
+    fn template(
+        &self,
+        text: &str,
+        place: Place,
+    ) -> Option<Vec<(String, Option<Expression>, String)>> {
+        let mut acc = Vec::new();
+        for piece in pieces(text)? {
+            match piece {
+                Piece::Text(text) => acc.push((text, None, String::new())),
+                Piece::Field(source, spec) => {
+                    let mut tokens = tokens::read(source.trim()).ok()?;
+                    for (_, at) in &mut tokens {
+                        *at = place;
+                    }
+                    let mut parser = Self {
+                        tokens,
+                        at: 0,
+                        depth: self.depth + 1,
+                        height: self.height,
+                    };
+                    let value = parser.expression().ok()?;
+                    if !parser.take_token(&Token::Newline) {
+                        return None;
+                    }
+                    acc.push((String::new(), Some(value), spec));
+                }
+            }
+        }
+        Some(acc)
     }
 
     fn bracketed(&mut self, end: &'static str) -> Read<Kind> {
@@ -348,6 +417,11 @@ impl Parser {
         let mut comma = false;
         while !self.take(end) {
             acc.push(self.starred()?);
+            if self.is_word("for")
+                && let Some(kind) = self.each(&acc, end)?
+            {
+                return Ok(kind);
+            }
             if self.comprehension(end)? {
                 self.expect(end)?;
                 return Ok(Kind::Unknown);

@@ -2,9 +2,13 @@
 
 mod eval;
 mod expressions;
+mod request;
 mod syntax;
+mod text;
 mod tokens;
 mod value;
+
+use std::borrow::Cow;
 
 use super::{Hints, Note, ParseError, Parsed, Place, document_of};
 use crate::document::Resource;
@@ -14,7 +18,22 @@ pub(super) fn parse(text: &str, _hints: &Hints) -> Option<Result<Parsed, ParseEr
     if !looks_like_python(text) {
         return None;
     }
-    Some(read(text))
+    Some(read(&without_prompts(text)))
+}
+
+/// The lines after the prompts of an interactive session, if it is one; what it printed is none of it.
+fn without_prompts(text: &str) -> Cow<'_, str> {
+    const PROMPTS: [&str; 2] = [">>>", "..."];
+    if !text.trim_start().starts_with(PROMPTS[0]) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.lines().map(|line| {
+        let rest = PROMPTS
+            .iter()
+            .find_map(|prompt| line.trim_start().strip_prefix(prompt));
+        rest.map_or_else(String::new, |rest| format!("   {rest}"))
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn looks_like_python(text: &str) -> bool {
@@ -49,10 +68,13 @@ fn read(text: &str) -> Result<Parsed, ParseError> {
         }
     }
     if resources.is_empty() {
-        let message = "the script calls no operation that is known here".to_owned();
-        return Err(ParseError {
-            place: Place::first_of(text),
-            message,
+        // Why the last call makes none is known.
+        return Err(match notes.pop() {
+            Some(Note { place, message }) => ParseError { place, message },
+            None => ParseError {
+                place: Place::first_of(text),
+                message: "the script calls no operation that is known here".to_owned(),
+            },
         });
     }
     Ok(Parsed {

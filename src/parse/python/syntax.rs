@@ -26,6 +26,10 @@ pub(super) enum Kind {
     Not(Box<Expression>),
     Negative(Box<Expression>),
     Binary(Box<Expression>, &'static str, Box<Expression>),
+    /// An f-string: text, what follows it, and how that is shown.
+    Format(Vec<(String, Option<Expression>, String)>),
+    /// `[element for target in items]`: element, target, items.
+    Each(Box<[Expression; 3]>),
     /// `then if condition else otherwise`: condition, then, otherwise.
     Either(Box<[Expression; 3]>),
     /// Something whose value is not worked out.

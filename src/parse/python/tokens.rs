@@ -8,7 +8,9 @@ pub(super) enum Token {
     /// As written, without underscores.
     Number(String),
     Text(String),
-    /// A text whose value is not in it: an f-string with places, or bytes.
+    /// An f-string with places.
+    Template(String),
+    /// A text whose value is not in it: bytes.
     Unknown,
     Operator(&'static str),
     Newline,
@@ -266,11 +268,12 @@ impl Lexer {
                 Some(c) => acc.push(c),
             }
         }
-        let known = !(prefix.contains('b') || prefix.contains('f') && acc.contains('{'));
-        Ok(if known {
-            Token::Text(acc)
-        } else {
+        Ok(if prefix.contains('b') {
             Token::Unknown
+        } else if prefix.contains('f') && acc.contains(['{', '}']) {
+            Token::Template(acc)
+        } else {
+            Token::Text(acc)
         })
     }
 

@@ -67,6 +67,36 @@ pub(super) fn module_call(name: &str, arguments: &[(Option<String>, Py)]) -> Py 
             }
             Py::Dict(pairs)
         }
+        "json.loads" => text_of(&first)
+            .and_then(|text| crate::document::parse_json(&text).ok())
+            .map_or(Py::Unknown, |value| of_json(&value)),
+        "int" => text_of(&first).map_or(first, |text| number(text.trim())),
+        "len" => match &first {
+            Py::List(items) => Py::Value(Value::integer(items.len().try_into().unwrap_or(0))),
+            _ => Py::Unknown,
+        },
+        "range" => range(arguments).unwrap_or(Py::Unknown),
+        "enumerate" => match first {
+            Py::List(items) => {
+                let start = named("start").or(arguments.get(1).map(|(_, value)| value));
+                let start = start.and_then(integer).unwrap_or(0);
+                let pairs = items.into_iter().zip(start..);
+                let pairs =
+                    pairs.map(|(item, at)| Py::List(vec![Py::Value(Value::integer(at)), item]));
+                Py::List(pairs.collect())
+            }
+            _ => Py::Unknown,
+        },
+        "zip" => match arguments {
+            [(_, Py::List(a)), (_, Py::List(b))] => {
+                let pairs = a
+                    .iter()
+                    .zip(b)
+                    .map(|(a, b)| Py::List(vec![a.clone(), b.clone()]));
+                Py::List(pairs.collect())
+            }
+            _ => Py::Unknown,
+        },
         "isinstance" => match (&first, arguments.get(1).map(|(_, value)| value)) {
             (Py::List(_), Some(Py::Module(kind))) => Py::Value(Value::Bool(kind == "list")),
             (Py::Dict(_), Some(Py::Module(kind))) => Py::Value(Value::Bool(kind == "dict")),
@@ -80,6 +110,44 @@ pub(super) fn module_call(name: &str, arguments: &[(Option<String>, Py)]) -> Py 
     }
 }
 
+/// No script that people write counts further.
+const LONGEST_RANGE: i64 = 1_000;
+
+fn integer(value: &Py) -> Option<i64> {
+    match value {
+        Py::Value(value) => value.as_integer(),
+        _ => None,
+    }
+}
+
+/// `range(3)`, `range(1, 4)`.
+fn range(arguments: &[(Option<String>, Py)]) -> Option<Py> {
+    let numbers: Option<Vec<i64>> = arguments.iter().map(|(_, value)| integer(value)).collect();
+    let (from, to) = match numbers?[..] {
+        [to] => (0, to),
+        [from, to] => (from, to),
+        _ => return None,
+    };
+    let fits = to
+        .checked_sub(from)
+        .is_some_and(|length| length <= LONGEST_RANGE);
+    fits.then(|| Py::List((from..to).map(|n| Py::Value(Value::integer(n))).collect()))
+}
+
+fn of_json(value: &Value) -> Py {
+    match value {
+        Value::Null => Py::None,
+        Value::List(items) => Py::List(items.iter().map(of_json).collect()),
+        Value::Map(map) => {
+            let pairs = map
+                .iter()
+                .map(|(name, value)| (name.to_string(), of_json(value)));
+            Py::Dict(pairs.collect())
+        }
+        leaf => Py::Value(leaf.clone()),
+    }
+}
+
 pub(super) fn client(arguments: &[(Option<String>, Py)], region: Option<String>) -> Py {
     let named = |key: &str| {
         arguments
@@ -88,7 +156,14 @@ pub(super) fn client(arguments: &[(Option<String>, Py)], region: Option<String>)
     };
     let service =
         named("service_name").or_else(|| arguments.iter().find(|(name, _)| name.is_none()));
+    let mut positional = arguments.iter().filter(|(name, _)| name.is_none());
+    let second = if named("service_name").is_some() {
+        positional.next()
+    } else {
+        positional.nth(1)
+    };
     let region = named("region_name")
+        .or(second)
         .and_then(|(_, value)| text_of(value))
         .or(region);
     service
@@ -204,6 +279,8 @@ pub(super) fn binary(left: &Py, operator: &str, right: &Py) -> Py {
             };
             result.map_or(Py::Unknown, |n| Py::Value(Value::integer(n)))
         }
+        ("%", Py::Value(Value::String(template)), _) => super::text::percent(template, right)
+            .map_or(Py::Unknown, |text| Py::Value(Value::string(text))),
         ("|", Py::Value(Value::Bool(a)), Py::Value(Value::Bool(b))) => flag(*a || *b),
         ("&", Py::Value(Value::Bool(a)), Py::Value(Value::Bool(b))) => flag(*a && *b),
         ("|", Py::Dict(a), Py::Dict(b)) => {
@@ -263,5 +340,33 @@ pub(super) fn plain(value: &Py) -> Option<Value> {
             entries.collect::<Option<Vec<_>>>().map(Value::map)
         }
         _ => None,
+    }
+}
+
+/// The value as JSON with what is known of it; the paths of the rest.
+pub(super) fn known_part(value: &Py, path: &str, lacks: &mut Vec<String>) -> Option<Value> {
+    match value {
+        Py::List(items) => {
+            let known = items.iter().enumerate();
+            let known: Vec<Value> = known
+                .filter_map(|(i, item)| known_part(item, &format!("{path}[{i}]"), lacks))
+                .collect();
+            // Of nothing that is known an empty list would say something else.
+            (items.is_empty() || !known.is_empty()).then(|| Value::list(known))
+        }
+        Py::Dict(pairs) => {
+            let pairs = pairs.iter().filter_map(|(key, value)| {
+                let value = known_part(value, &format!("{path}.{key}"), lacks)?;
+                Some((Rc::from(key.as_str()), value))
+            });
+            Some(Value::map(pairs.collect::<Vec<_>>()))
+        }
+        leaf => {
+            let found = plain(leaf);
+            if found.is_none() {
+                lacks.push(path.chars().take(200).collect());
+            }
+            found
+        }
     }
 }

@@ -84,6 +84,7 @@ fn command(words: &[Word], notes: &mut Vec<Note>) -> Result<Resource, ParseError
         message: "the curl command has no URL".to_owned(),
     })?;
     let (host, path) = host_and_path(&url);
+    let is_known = |region: &String| words::marks(region).next().is_none();
     let (of_host, host_region) = host_parts(host);
     let service = of_host.or_else(|| Some(model::service(&given.service?)?.id));
     let is_rest = service
@@ -117,10 +118,12 @@ fn command(words: &[Word], notes: &mut Vec<Note>) -> Result<Resource, ParseError
     };
     resource.region = given
         .region
-        .filter(|region| words::marks(region).next().is_none())
-        .or(host_region)
+        .filter(is_known)
+        .or(host_region.filter(is_known))
         .map(Into::into)
-        .or(resource.region);
+        .or(resource
+            .region
+            .filter(|region| words::marks(region).next().is_none()));
     Ok(resource)
 }
 

@@ -7,7 +7,7 @@ use crate::model::{Kind, Location, Member, Operation, Protocol, SERVICES, Servic
 use crate::parse::ParseError;
 use crate::parse::cli::leaf;
 use crate::parse::members::Members;
-use crate::parse::words::with_references;
+use crate::parse::words::{unmarked, value_of, with_references};
 
 /// The resource of one request.
 pub(super) fn resource(request: &Request<'_>) -> Result<Resource, ParseError> {
@@ -44,7 +44,7 @@ pub(super) fn resource(request: &Request<'_>) -> Result<Resource, ParseError> {
         let member = bound(operation, |location| location == Location::Uri(name));
         map.insert(
             member.map_or(name, |member| member.name),
-            Value::string(decoded(text, false, request.place)?),
+            value_of(&decoded(text, false, request.place)?),
         );
     }
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -85,7 +85,7 @@ fn bound(operation: &Operation, fits: impl Fn(Location) -> bool) -> Option<&'sta
 
 fn insert(map: &mut Members, member: Option<&'static Member>, name: &str, text: &str) {
     let Some(member) = member else {
-        return map.insert(name, Value::string(text));
+        return map.insert(unmarked(name), value_of(text));
     };
     // A list in the query string is the same name several times.
     match &member.shape.kind {

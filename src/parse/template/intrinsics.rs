@@ -95,8 +95,13 @@ impl<'a> Known<'a> {
             }
             Content::Scalar { .. } => node.content.clone(),
             Content::List(items) => {
-                let items = items.iter().filter_map(|item| self.value(item));
-                Content::List(Rc::new(items.collect()))
+                let n_items = items.len();
+                let items: Vec<Node> = items.iter().filter_map(|item| self.value(item)).collect();
+                // Of nothing that is known an empty list would say something else.
+                if items.is_empty() && n_items > 0 {
+                    return Ok(None);
+                }
+                Content::List(Rc::new(items))
             }
             Content::Map(entries) => {
                 let mut acc = Vec::new();

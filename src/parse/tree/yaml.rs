@@ -97,7 +97,7 @@ impl Builder {
                 };
                 let content = match open.items {
                     Items::List(items) => Content::List(Rc::new(items)),
-                    Items::Map { entries, .. } => Content::Map(Rc::new(entries)),
+                    Items::Map { entries, .. } => Content::Map(Rc::new(merged(entries)?)),
                 };
                 let node = Node {
                     place: open.place,
@@ -179,6 +179,28 @@ impl Builder {
     }
 }
 
+/// The entries with those of the maps that `<<` names, unless they stand there themselves.
+fn merged(entries: Vec<(Rc<str>, Node)>) -> Result<Vec<(Rc<str>, Node)>, ParseError> {
+    let Some((_, given)) = entries.iter().find(|(name, _)| &**name == "<<") else {
+        return Ok(entries);
+    };
+    let maps = match &given.content {
+        Content::List(items) => items,
+        _ => std::slice::from_ref(given),
+    };
+    if let Some(other) = maps.iter().find(|node| !node.is_map()) {
+        return Err(wrong(other.place, "<< is to name maps"));
+    }
+    let mut known: BTreeSet<Rc<str>> = entries.iter().map(|(name, _)| name.clone()).collect();
+    let more = maps.iter().flat_map(Node::entries);
+    let more: Vec<_> = more
+        .filter(|(name, _)| known.insert(name.clone()))
+        .cloned()
+        .collect();
+    let own = entries.iter().filter(|(name, _)| &**name != "<<").cloned();
+    Ok(more.into_iter().chain(own).collect())
+}
+
 /// `Ref` of `!Ref`.
 fn short(tag: &Tag) -> Option<Rc<str>> {
     (tag.handle == "!" && !tag.suffix.is_empty()).then(|| tag.suffix.as_str().into())
@@ -209,6 +231,14 @@ mod tests {
             ("a: |\n  b\n  c\n", r#"{"a":"b\nc\n"}"#),
             ("a: !!str 1\nb: \"1\"\n", r#"{"a":"1","b":"1"}"#),
             ("a: &x {b: c}\nd: *x\n", r#"{"a":{"b":"c"},"d":{"b":"c"}}"#),
+            (
+                "a: &x {b: 1, c: 2}\nd:\n  <<: *x\n  c: 3\n",
+                r#"{"a":{"b":1,"c":2},"d":{"b":1,"c":3}}"#,
+            ),
+            (
+                "a: &x {b: 1}\nd: {<<: [*x, {b: 2, c: 3}]}\n",
+                r#"{"a":{"b":1},"d":{"b":1,"c":3}}"#,
+            ),
             ("--- 1\n--- 2\n", "1 2"),
             ("# nothing\n", ""),
         ] {
@@ -237,6 +267,7 @@ mod tests {
             ("a: &a [*a]", 1),
             (&"[".repeat(100_000), 1),
             ("a: 1\na: 2", 2),
+            ("a: 1\n<<: x", 2),
             ("[a]: 1", 1),
             ("a: [", 2),
             ("a:\n\t- b", 2),
