@@ -43,6 +43,17 @@ pub(crate) fn page(scenario: &Scenario) -> String {
     let notes: Vec<_> = notes
         .map(|note| format!("    <li>{}</li>\n", escaped(note)))
         .collect();
+    let sources: Vec<String> = advice
+        .sources
+        .iter()
+        .map(|(words, page)| {
+            format!(
+                r#"<a href="{}">{}</a>"#,
+                advice::address(page),
+                escaped(words)
+            )
+        })
+        .collect();
     format!(
         r#"<!-- Generated from the scenarios. Do not edit: {COMMAND} -->
 <!-- title: {title} -->
@@ -60,6 +71,7 @@ pub(crate) fn page(scenario: &Scenario) -> String {
   <h2>What to know</h2>
   <ul>
 {notes}  </ul>
+  <p>More of it at AWS: {sources}.</p>
   <h2>What it sets</h2>
 {requests}</main>
 "#,
@@ -68,6 +80,7 @@ pub(crate) fn page(scenario: &Scenario) -> String {
         when = escaped(advice.when),
         fragment = escaped(&share::to_fragment(&document)),
         notes = notes.concat(),
+        sources = sources.join(", "),
         requests = requests(&document),
     )
 }

@@ -97,6 +97,7 @@ pageTest("an edit in the frame tells the page around, which may open another doc
   await hosted(page, `<cluster-composer config="${ORDERS}"></cluster-composer>`, async ({ site }) => {
     const before = await page.evaluate(() => document.querySelector("cluster-composer").document);
     assert.equal(before.resources[0].parameters.ReplicationGroupId, "orders");
+    const length = await page.evaluate(() => history.length);
     await app(page).locator("[data-field=ReplicationGroupId]").fill("9carts");
     const { document, fragment, diagnostics } = await heard(page, "change");
     assert.equal(document.resources[0].parameters.ReplicationGroupId, "9carts");
@@ -116,6 +117,9 @@ pageTest("an edit in the frame tells the page around, which may open another doc
     await page.evaluate(() => document.querySelector("cluster-composer").setAttribute("config", "v1/us-west-2/CreateUser?UserId=reader"));
     await app(page).locator("[data-field=UserId]").waitFor();
     assert.equal((await heard(page, "change", 3)).document.resources[0].operation, "CreateUser");
+    // Back is to leave the page around, not to walk through what was edited in the frame.
+    await page.waitForTimeout(600);
+    assert.equal(await page.evaluate(() => history.length), length, "no page of its own");
   });
 });
 
