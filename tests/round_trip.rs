@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use cluster_composer::document::{Document, Map, Resource, Value};
-use cluster_composer::model::{Kind, Operation, SERVICES, Shape, overlay};
+use cluster_composer::model::{Kind, Location, Operation, SERVICES, Shape, overlay};
 use cluster_composer::parse::{Hints, parse};
 use cluster_composer::render::{self, Options};
 use cluster_composer::share::{from_fragment, to_fragment};
@@ -97,7 +97,12 @@ impl Numbers {
         for member in shape.members() {
             if member.required || self.below(3) == 0 {
                 let secret = overlay::is_secret(member);
-                map.insert(member.name, self.value(member.shape, secret, depth + 1));
+                let mut value = self.value(member.shape, secret, depth + 1);
+                // An empty list is no part of a query string.
+                if member.location != Location::Body && value == Value::list([]) {
+                    value = Value::list([Value::string("a")]);
+                }
+                map.insert(member.name, value);
             }
             if shape.union && !map.is_empty() {
                 break;

@@ -59,7 +59,7 @@ fn what_the_shape_would_not_read_back_is_carried_exactly() {
         r#"{"ReplicationGroupId":1,"MultiAZEnabled":"true","NumNodeGroups":"3","NodeGroupConfiguration":[null,[],"x"],"Tags":{},"Port":"x"}"#,
         r#"{"Tags":[{"Key":"","Value":"é\n"}],"Port":1.50,"":1,"a.b":{"c;d&e=f":"?!#%"}}"#,
         r#"{"SecurityGroupIds":[{"$ref":"a","member":"b","c":1},{"$ref":1,"member":"x"}],"Tags":{"$ref":"true","member":"x"},"Port":{"$ref":"1","member":"2"}}"#,
-        r#"{"MultiAZEnabled":true,"Tags":[{"$ref":"a","Key":"b"}],"$ref":"x"}"#,
+        r#"{"MultiAZEnabled":true,"Tags":[{"Key":"b","$ref":"a"}],"$ref":"x"}"#,
         r"[1,2]",
         r#""text""#,
         r#"{"AutomaticFailoverEnabled":null,"LogDeliveryConfigurations":[{"DestinationDetails":{"CloudWatchLogsDetails":{"LogGroup":"/x"}}}]}"#,

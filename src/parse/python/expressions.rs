@@ -296,7 +296,13 @@ impl Parser {
         let target = self.targets()?;
         if self.take_word("in") {
             self.grow()?;
+            // Its items stand two levels below it.
+            self.depth += 2;
+            if self.depth > DEPTH {
+                return Err(self.problem("the script nests too deeply"));
+            }
             let items = self.binary(0)?;
+            self.depth -= 2;
             if self.take(end) {
                 let parts = [element.clone(), target, items];
                 return Ok(Some(Kind::Each(Box::new(parts))));
