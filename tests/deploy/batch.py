@@ -14,6 +14,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "shells"))
 import recorder  # noqa: E402
 import windows  # noqa: E402
 
+WINE = {"WINEPREFIX": str(windows.PREFIX), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "DISPLAY": ""}
 SOURCE = Path(__file__).with_name("bridge.c")
 
 
@@ -48,9 +49,16 @@ class Bridge:
     def __enter__(self) -> Self:
         self.server = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self.serve, daemon=True).start()
+        # While something runs in wine, everything else starts at once.
+        environment = {**os.environ, **WINE}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.keeper = subprocess.Popen(["wine", "cmd", "/d"], env=environment, **pipes)
         return self
 
     def __exit__(self, *_: object) -> None:
+        assert self.keeper.stdin is not None
+        self.keeper.stdin.close()
+        self.keeper.wait()
         self.server.close()
 
     def serve(self) -> None:
@@ -85,11 +93,8 @@ class Bridge:
         self.environment, self.work = environment, work
         return {
             **environment,
-            "DISPLAY": "",
+            **WINE,
             "PATH": os.environ["PATH"],
-            "WINEPREFIX": str(windows.PREFIX),
-            "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree,mshtml=",
             "WINEPATH": path(self.programs[kind]),
             "BRIDGE": str(self.server.getsockname()[1]),
             "TEMP": path(work),

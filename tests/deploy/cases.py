@@ -139,3 +139,26 @@ def refused_late(cloud: Cloud, runner: Runner, outputs: dict[str, Any]) -> Itera
         words = "AccessDenied" in said and "You are not allowed to do this." in said
         yield f"{form}: says what AWS says", None if words else said
         yield f"{form}: shows no secret", "it does" if SECRET in said else None
+
+
+# What variables may hold and, by form, what they may not.
+HELD = ["fine&ok|<>!(x) y'z$", "a$(x)`y` #;*?~{b}"]
+UNFIT = {"cmd": ['quoted"quoted"quoted', "a%PATH%bcdefghijklm", "a^bcdefghijklmnopqrst"], "powershell": ['quoted"quoted"quoted']}
+
+
+def variables_held(cloud: Cloud, runner: Runner, outputs: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """What a variable holds arrives as it is, or is refused before anything is sent."""
+    if "out of order" not in outputs:
+        return
+    for form in runner.forms:
+        script = outputs["out of order"][f"deploy-{form}"]
+        for value in HELD:
+            cloud.reset()
+            _, _, said = runner.run(cloud, form, script, USER_PASSWORD=value)
+            sent = {v for one in cloud.take() if one.operation == "CreateUser" for k, v in one.parameters.items() if "Passwords" in k}
+            yield f"{form}: {value} arrives", None if sent == {value} else f"{sent}: {said}"
+        for value in UNFIT.get(form, []):
+            cloud.reset()
+            status, _, said = runner.run(cloud, form, script, USER_PASSWORD=value)
+            fine = status == 2 and "USER_PASSWORD" in said and value not in said and not cloud.take()
+            yield f"{form}: {value} is refused", None if fine else f"{status}: {said}"

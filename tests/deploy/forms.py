@@ -17,12 +17,17 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "shells"))
 import windows  # noqa: E402
 
 BIN = Path(sys.executable).parent
-# The extension of a file, and what runs it; batch files are run by wine.
+# The extension of a file, and what runs it. Batch files are run by wine, PowerShell by a model of it.
 FORMS = {
     "sh": ("sh", ["bash"]),
+    "powershell": ("ps1", [sys.executable, str(Path(__file__).with_name("model.py"))]),
     "cmd": ("cmd", []),
     "boto3": ("py", [sys.executable]),
 }
+# What they say comes with what they print.
+WINDOWS = ("cmd", "powershell")
+# What answers that everything is to be removed.
+YES = {"powershell": "-Yes"}
 
 # No script takes as long.
 SECONDS = 120
@@ -81,7 +86,7 @@ class Runner:
                 variables = self.bridge.variables(variables, work, self.kind)
             done = ended(command, work, variables)
             left = sorted(os.listdir(work))
-            said = done.stderr + (done.stdout if form == "cmd" else "") + (f"\nleft files behind: {left}" if left else "")
+            said = done.stderr + (done.stdout if form in WINDOWS else "") + (f"\nleft files behind: {left}" if left else "")
             return (done.returncode if not left else 99), done.stdout, said
 
 

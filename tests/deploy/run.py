@@ -2,9 +2,9 @@
 
 Usage: run.py [--only TEXT]
 
-Every scenario that can be deployed, and documents made for this, run against AWS on loopback (`cloud`) as bash, cmd
-and boto3 scripts: every request that changes something must be the document's, in an order that works,
-and the policy of the document must allow all requests and no others.
+Every scenario that can be deployed, and documents made for this, run against AWS on loopback (`cloud`) as bash, cmd,
+PowerShell (modelled, `model`) and boto3 scripts: every request that changes something must be the document's, in an
+order that works, and the policy of the document must allow all requests and no others.
 ShellCheck, Ruff, mypy and a grammar of PowerShell judge every script. Hostile texts (`hostile`) must run nothing.
 """
 
@@ -21,10 +21,10 @@ sys.path.append(str(ROOT / "tests" / "oracle"))
 import judges  # noqa: E402
 import ps1  # noqa: E402
 from access import difference  # noqa: E402
-from cases import CASES, SECRET, refused_late  # noqa: E402
+from cases import CASES, SECRET, refused_late, variables_held  # noqa: E402
 from cloud import Call, Cloud  # noqa: E402
 from expected import call, filled, variables  # noqa: E402
-from forms import FORMS, Runner  # noqa: E402
+from forms import FORMS, WINDOWS, YES, Runner  # noqa: E402
 from hostile import hostile  # noqa: E402
 
 SCENARIOS = sorted((ROOT / "src" / "scenarios").glob("*.json"))
@@ -48,7 +48,7 @@ class Score:
 
 def engine(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What the engine answers about each document: the scripts, and the policies."""
-    wanted = [f"{what}-{form}" for what in ("deploy", "teardown") for form in (*FORMS, "powershell")]
+    wanted = [f"{what}-{form}" for what in ("deploy", "teardown") for form in FORMS]
     lines = "".join(json.dumps({"document": document, "formats": wanted, "facts": True}) + "\n" for document in documents)
     program = ROOT / "target" / "debug" / "examples" / "engine"
     done = subprocess.run([program], input=lines, stdout=subprocess.PIPE, check=True, text=True)
@@ -97,7 +97,7 @@ def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict
     sent_by: dict[str, set[str]] = {"deploy": set(), "teardown": set()}
     names = variables([resource["parameters"] for resource in document["resources"]])
     environment = {variable: SECRET for variable in names}
-    order = document.pop("_order", None)
+    order = document.get("_order")
     run = runner.run
     asked_in_bash: list[str] = []
     for form in runner.forms:
@@ -112,7 +112,7 @@ def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict
         asked = [f"{one.operation} {one.region}" for one in calls]
         if form == "sh":
             asked_in_bash = asked
-        elif form == "cmd":
+        elif form in WINDOWS and asked_in_bash:
             score.check(f"{label}: asks as in bash", None if asked == asked_in_bash else f"{asked}\ninstead of\n{asked_in_bash}")
         made = shown([one for one in calls if not one.reads])
         expected = shown(wanted(document, cloud, environment))
@@ -134,7 +134,7 @@ def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict
         status, _, said = run(cloud, form, outputs[f"teardown-{form}"])
         removed = [one.operation for one in cloud.take() if not one.reads]
         score.check(f"{label}: teardown asks", None if not removed and status != 0 else f"{status}, sent {removed}")
-        status, _, said = run(cloud, form, outputs[f"teardown-{form}"], "--yes")
+        status, _, said = run(cloud, form, outputs[f"teardown-{form}"], YES.get(form, "--yes"))
         calls = cloud.take()
         sent_by["teardown"].update(one.operation for one in calls)
         score.check(f"{label}: teardown runs", None if status == 0 else f"exit status {status}: {said}")
@@ -143,7 +143,7 @@ def deploy(score: Score, cloud: Cloud, runner: Runner, name: str, document: dict
         stays = "stays: nothing removes it" in outputs[f"teardown-{form}"]
         left = cloud.left()
         score.check(f"{label}: nothing is left", f"left {left}" if left and not stays else None)
-        status, _, said = run(cloud, form, outputs[f"teardown-{form}"], "--yes")
+        status, _, said = run(cloud, form, outputs[f"teardown-{form}"], YES.get(form, "--yes"))
         again = [one.operation for one in cloud.take() if not one.reads]
         score.check(f"{label}: teardown runs again", None if status == 0 and not again else f"{status} {again}: {said}")
         if names:
@@ -185,8 +185,13 @@ def main() -> int:
                 score.skip("batch files", f"not installed: {', '.join(runner.missing)}")
             for name, document in documents.items():
                 deploy(score, cloud, runner, name, document, answers[name])
-            for name, problem in refused_late(cloud, runner, outputs):
+            for name, problem in (*refused_late(cloud, runner, outputs), *variables_held(cloud, runner, outputs)):
                 score.check(name, problem)
+            # As pip installs it.
+            runner.kind, runner.forms = "aws.cmd", [form for form in runner.forms if form == "cmd"]
+            for name in ("out of order", "dsql_multi_region"):
+                if runner.forms and name in documents:
+                    deploy(score, cloud, runner, f"{name}, aws.cmd", documents[name], answers[name])
     finally:
         cloud.close()
     if only in "hostile texts":

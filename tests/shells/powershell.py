@@ -10,7 +10,9 @@ import re
 SINGLE = "'‘’‚‛"
 DOUBLE = '"“”„'
 BARE = re.compile(r"[A-Za-z0-9_./:,=-]+")
-VARIABLE = re.compile(r"\$(?:env:([A-Za-z_][A-Za-z0-9_]*)|(PWD)(?![A-Za-z0-9_:]))")
+VARIABLE = re.compile(
+    r"\$(?:env:([A-Za-z_][A-Za-z0-9_]*)|([A-Za-z_][A-Za-z0-9_]*)(?![A-Za-z0-9_:]))"
+)
 SETTING = "$PSNativeCommandArgumentPassing = 'Legacy'\n"
 
 
@@ -22,7 +24,7 @@ class Script:
     """Runs a script: `commands` are `(words, legacy)`, `files` what it wrote."""
 
     def __init__(self, text, variables):
-        self._text, self._at, self._variables = text, 0, variables
+        self._read(text, variables, {"PWD": "PWD"})
         self.commands, self.files = [], {}
         legacy = depth = 0
         while self._skip(" \n"):
@@ -41,6 +43,22 @@ class Script:
                 self.commands.append((self._command(), bool(legacy)))
         if depth:
             raise Refused("a block is left open")
+
+    @classmethod
+    def words(cls, text, variables, kept):
+        """The words of one command, where `kept` are the variables of the script around."""
+        script = cls.__new__(cls)
+        script._read(text + "\n", variables, kept)
+        return script._command()
+
+    def _read(self, text, variables, kept):
+        self._text, self._at, self._variables, self._kept = text, 0, variables, kept
+
+    def _value(self, variable):
+        environment, kept = variable.groups()
+        if kept and kept not in self._kept:
+            raise Refused(f"${kept} has no value")
+        return self._kept[kept] if kept else self._variables.get(environment, "")
 
     def _skip(self, characters):
         while self._at < len(self._text) and self._text[self._at] in characters:
@@ -69,6 +87,10 @@ class Script:
     def _word(self):
         if self._take("("):
             return self._expression(")")
+        alone = VARIABLE.match(self._text, self._at)
+        if alone:
+            self._at = alone.end()
+            return self._alone(self._value(alone))
         if self._text[self._at] in SINGLE:
             return self._alone(self._single())
         if self._text[self._at] in DOUBLE:
@@ -112,7 +134,7 @@ class Script:
         while self._text[self._at] not in DOUBLE:
             variable = VARIABLE.match(self._text, self._at)
             if variable:
-                value += self._variables.get(variable[1], "") if variable[1] else "PWD"
+                value += self._value(variable)
                 self._at = variable.end()
             elif self._text[self._at] in "`$":
                 raise Refused(
@@ -130,7 +152,7 @@ class Script:
         while True:
             variable = VARIABLE.match(self._text, self._at)
             if variable:
-                value += self._variables.get(variable[1], "")
+                value += self._value(variable)
                 self._at = variable.end()
             elif self._text[self._at] in SINGLE:
                 value += self._single()
