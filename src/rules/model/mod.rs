@@ -1,6 +1,7 @@
 //! What follows from the model alone: the `M` rules. One walk over shape and value finds most of their faults.
 
 mod pattern;
+mod place;
 mod walk;
 
 use std::collections::BTreeMap;

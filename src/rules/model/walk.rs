@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use regex_lite::Regex;
 
 use super::pattern::Patterns;
+use super::place::Place;
 use super::{
     DEPRECATED, ENV_NAME, LENGTH, MISSING_MEMBER, NUL_CHARACTER, NULL, NUMBER, PATTERN, SIZE,
     TIMESTAMP, UNION, UNKNOWN_MEMBER, UNKNOWN_OPERATION, UNKNOWN_SERVICE, UNKNOWN_VALUE,
     WRONG_TYPE,
 };
-use crate::document::{
-    Document, ENV_KEY, Edit, Map, Path, Resource, Segment, Value, is_variable_name,
-};
+use crate::document::{Document, ENV_KEY, Edit, Map, Resource, Value, is_variable_name};
 use crate::model::{Kind, Member, Range, SERVICES, Shape, Text, overlay};
 use crate::rules::nearest::nearest;
 use crate::rules::{Diagnostic, Fix, MOST_FINDINGS, Rule};
@@ -21,7 +20,6 @@ use crate::rules::{Diagnostic, Fix, MOST_FINDINGS, Rule};
 pub(crate) fn walk(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let mut walk = Walk {
         resource: 0,
-        path: Path::root(),
         patterns: Patterns::default(),
         found: BTreeMap::new(),
         diagnostics,
@@ -35,7 +33,6 @@ pub(crate) fn walk(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
 /// The walk's place and what it has found.
 struct Walk<'a> {
     resource: usize,
-    path: Path,
     patterns: Patterns,
     /// How many findings of each rule each resource has.
     found: BTreeMap<(usize, &'static str), usize>,
@@ -43,7 +40,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn report(&mut self, rule: &'static Rule, message: String, fix: Option<Fix>) {
+    fn report(&mut self, at: &Place<'_>, rule: &'static Rule, message: String, fix: Option<Fix>) {
         let found = self.found.entry((self.resource, rule.code)).or_insert(0);
         *found += 1;
         if *found > MOST_FINDINGS {
@@ -52,7 +49,7 @@ impl Walk<'_> {
         self.diagnostics.push(Diagnostic {
             rule,
             resource: self.resource,
-            path: self.path.clone(),
+            path: at.path(),
             message,
             fix,
         });
@@ -74,7 +71,7 @@ impl Walk<'_> {
                 shown(&resource.service),
                 known.join(", ")
             );
-            return self.report(&UNKNOWN_SERVICE, message, fix);
+            return self.report(&Place::Root, &UNKNOWN_SERVICE, message, fix);
         };
         let Some(operation) = resource.operation() else {
             let names: Vec<&str> = service
@@ -93,9 +90,9 @@ impl Walk<'_> {
                     shown(&resource.operation)
                 )
             };
-            return self.report(&UNKNOWN_OPERATION, message, fix);
+            return self.report(&Place::Root, &UNKNOWN_OPERATION, message, fix);
         };
-        self.value(operation.input, &resource.parameters, false);
+        self.value(&Place::Root, operation.input, &resource.parameters, false);
     }
 
     fn operation_fix(&self, service: &str, operation: &str) -> Fix {
@@ -111,57 +108,49 @@ impl Walk<'_> {
         }
     }
 
-    fn set(&self, title: String, value: Value) -> Fix {
+    fn set(&self, at: &Place<'_>, title: String, value: Value) -> Fix {
         Fix {
             title,
-            edits: vec![Edit::set(self.resource, self.path.clone(), value)],
+            edits: vec![Edit::set(self.resource, at.path(), value)],
         }
     }
 
-    fn within(&mut self, segment: Segment, visit: impl FnOnce(&mut Self)) {
-        self.path.push(segment);
-        visit(self);
-        self.path.pop();
-    }
-
-    fn value(&mut self, shape: &'static Shape, value: &Value, secret: bool) {
+    fn value(&mut self, at: &Place<'_>, shape: &'static Shape, value: &Value, secret: bool) {
         if matches!(value, Value::Null) {
             let fix = Fix {
-                title: format!("Remove {}", self.path),
-                edits: vec![Edit::remove(self.resource, self.path.clone())],
+                title: format!("Remove {}", at.path()),
+                edits: vec![Edit::remove(self.resource, at.path())],
             };
-            return self.report(&NULL, format!("{} is null", self.place()), Some(fix));
+            return self.report(at, &NULL, format!("{} is null", at.shown()), Some(fix));
         }
         if secret && value.get(ENV_KEY).is_some() {
-            return self.env(value);
+            return self.env(at, value);
         }
         match (&shape.kind, value) {
-            (Kind::Structure(members), Value::Map(_)) => self.structure(shape, members, value),
+            (Kind::Structure(members), Value::Map(_)) => self.structure(at, shape, members, value),
             (Kind::List(list), Value::List(items)) => {
-                self.size(list.size, items.len());
+                self.size(at, list.size, items.len());
                 for (i, item) in items.iter().enumerate() {
-                    self.within(Segment::Index(i), |walk| {
-                        walk.value(list.item, item, secret);
-                    });
+                    self.value(&Place::Index(at, i), list.item, item, secret);
                 }
             }
             (Kind::Map(map), Value::Map(entries)) => {
-                self.size(map.size, entries.len());
+                self.size(at, map.size, entries.len());
                 for (key, item) in entries.iter() {
-                    self.within(Segment::Key(key.clone()), |walk| {
-                        if let Kind::String(text) = &map.key.kind {
-                            walk.text(text, key, "the key ", false);
-                        }
-                        walk.value(map.value, item, secret);
-                    });
+                    let at = Place::Key(at, key);
+                    if let Kind::String(text) = &map.key.kind {
+                        self.text(&at, text, key, "the key ", false);
+                    }
+                    self.value(&at, map.value, item, secret);
                 }
             }
-            (Kind::String(text), Value::String(value)) => self.text(text, value, "", secret),
+            (Kind::String(text), Value::String(value)) => self.text(at, text, value, "", secret),
             // What it stands for is for the rules about deployments to judge.
             (Kind::String(_), Value::Map(_)) if value.as_ref_to().is_some() => {}
-            (Kind::Integer(range), Value::Number(number)) => self.integer(*range, number),
+            (Kind::Integer(range), Value::Number(number)) => self.integer(at, *range, number),
             (Kind::Timestamp, Value::String(text)) if !is_timestamp(text) => {
                 self.report(
+                    at,
                     &TIMESTAMP,
                     format!("“{}” is no date and time", shown(text)),
                     None,
@@ -170,39 +159,33 @@ impl Walk<'_> {
             (Kind::Boolean, Value::Bool(_))
             | (Kind::Double, Value::Number(_))
             | (Kind::Timestamp, Value::Number(_) | Value::String(_)) => {}
-            _ => self.wrong_type(shape, value, secret),
+            _ => self.wrong_type(at, shape, value, secret),
         }
     }
 
-    fn place(&self) -> String {
-        if self.path.is_root() {
-            "parameters".to_owned()
-        } else {
-            shown(&self.path.to_string())
-        }
-    }
-
-    fn structure(&mut self, shape: &'static Shape, members: &'static [Member], value: &Value) {
+    fn structure(
+        &mut self,
+        at: &Place<'_>,
+        shape: &'static Shape,
+        members: &'static [Member],
+        value: &Value,
+    ) {
         let Some(map) = value.as_map() else { return };
         for member in members
             .iter()
             .filter(|member| member.required && !map.contains(member.name))
         {
-            self.within(Segment::Key(member.name.into()), |walk| {
-                walk.report(
-                    &MISSING_MEMBER,
-                    format!("{} is required", member.name),
-                    None,
-                );
-            });
+            let message = format!("{} is required", member.name);
+            self.report(&Place::Key(at, member.name), &MISSING_MEMBER, message, None);
         }
         if shape.union && map.len() != 1 {
             let names: Vec<&str> = members.iter().map(|member| member.name).collect();
             self.report(
+                at,
                 &UNION,
                 format!(
                     "{} takes exactly one of {}, found {}",
-                    self.place(),
+                    at.shown(),
                     names.join(", "),
                     map.len()
                 ),
@@ -210,21 +193,26 @@ impl Walk<'_> {
             );
         }
         for (name, value) in map.iter() {
-            self.within(Segment::Key(name.clone()), |walk| {
-                match shape.member(name) {
-                    Some(member) => {
-                        if member.deprecated {
-                            walk.report(&DEPRECATED, format!("{name} is deprecated"), None);
-                        }
-                        walk.value(member.shape, value, overlay::is_secret(member));
+            let at = Place::Key(at, name);
+            match shape.member(name) {
+                Some(member) => {
+                    if member.deprecated {
+                        self.report(&at, &DEPRECATED, format!("{name} is deprecated"), None);
                     }
-                    None => walk.unknown_member(name, members, map),
+                    self.value(&at, member.shape, value, overlay::is_secret(member));
                 }
-            });
+                None => self.unknown_member(&at, name, members, map),
+            }
         }
     }
 
-    fn unknown_member(&mut self, name: &str, members: &'static [Member], map: &Map) {
+    fn unknown_member(
+        &mut self,
+        at: &Place<'_>,
+        name: &str,
+        members: &'static [Member],
+        map: &Map,
+    ) {
         if self.is_full(&UNKNOWN_MEMBER) {
             return;
         }
@@ -240,39 +228,46 @@ impl Walk<'_> {
         // A rename onto a member that is there would lose what it holds.
         let fix = known.filter(|known| !map.contains(known)).map(|known| Fix {
             title: format!("Rename to {known}"),
-            edits: vec![Edit::rename(self.resource, self.path.clone(), known)],
+            edits: vec![Edit::rename(self.resource, at.path(), known)],
         });
-        self.report(&UNKNOWN_MEMBER, message, fix);
+        self.report(at, &UNKNOWN_MEMBER, message, fix);
     }
 
-    fn wrong_type(&mut self, shape: &'static Shape, value: &Value, secret: bool) {
+    fn wrong_type(&mut self, at: &Place<'_>, shape: &'static Shape, value: &Value, secret: bool) {
         let expected = type_name(&shape.kind);
         let mut message = format!(
             "{} is to be {expected}, found {}",
-            self.place(),
+            at.shown(),
             value.type_name()
         );
         if value.get(ENV_KEY).is_some() {
             message = format!(
                 "{} is no secret, so it is written as {expected}, not taken from the environment",
-                self.place()
+                at.shown()
             );
         }
         let fix = converted(&shape.kind, value).filter(|_| !secret);
-        let fix =
-            fix.map(|value| self.set(format!("Write it as {}", shown(&value.to_json())), value));
-        self.report(&WRONG_TYPE, message, fix);
+        let fix = fix.map(|value| {
+            self.set(
+                at,
+                format!("Write it as {}", shown(&value.to_json())),
+                value,
+            )
+        });
+        self.report(at, &WRONG_TYPE, message, fix);
     }
 
-    fn env(&mut self, value: &Value) {
+    fn env(&mut self, at: &Place<'_>, value: &Value) {
         match value.as_env() {
             Some(name) if is_variable_name(name) => {}
             Some(name) => {
                 let fix = self.set(
+                    at,
                     "Rename the variable".to_owned(),
                     Value::env(&env_name(name)),
                 );
                 self.report(
+                    at,
                     &ENV_NAME,
                     format!(
                         "“{}” cannot be the name of an environment variable",
@@ -282,32 +277,40 @@ impl Walk<'_> {
                 );
             }
             None => self.report(
+                at,
                 &WRONG_TYPE,
-                format!("{} is to be text or {{\"$env\": \"NAME\"}}", self.place()),
+                format!("{} is to be text or {{\"$env\": \"NAME\"}}", at.shown()),
                 None,
             ),
         }
     }
 
-    fn size(&mut self, range: Range, size: usize) {
+    fn size(&mut self, at: &Place<'_>, range: Range, size: usize) {
         if let Some(bound) = outside(range, i64::try_from(size).unwrap_or(i64::MAX)) {
             self.report(
+                at,
                 &SIZE,
-                format!("{} has {size} entries; {bound}", self.place()),
+                format!("{} has {size} entries; {bound}", at.shown()),
                 None,
             );
         }
     }
 
-    fn integer(&mut self, range: Range, number: &str) {
+    fn integer(&mut self, at: &Place<'_>, range: Range, number: &str) {
         match number.parse::<i64>() {
             Ok(n) => {
                 if let Some(bound) = outside(range, n) {
                     let nearest = n.clamp(range.min.unwrap_or(n), range.max.unwrap_or(n));
-                    let fix = self.set(format!("Set it to {nearest}"), Value::integer(nearest));
-                    self.report(&NUMBER, format!("{n} is out of range; {bound}"), Some(fix));
+                    let fix = self.set(at, format!("Set it to {nearest}"), Value::integer(nearest));
+                    self.report(
+                        at,
+                        &NUMBER,
+                        format!("{n} is out of range; {bound}"),
+                        Some(fix),
+                    );
                 } else if i32::try_from(n).is_err() {
                     self.report(
+                        at,
                         &NUMBER,
                         format!("{n} does not fit an integer of 32 bits"),
                         None,
@@ -315,10 +318,11 @@ impl Walk<'_> {
                 }
             }
             Err(_) => self.report(
+                at,
                 &WRONG_TYPE,
                 format!(
                     "{} is to be a whole number, found {}",
-                    self.place(),
+                    at.shown(),
                     shown(number)
                 ),
                 None,
@@ -327,7 +331,7 @@ impl Walk<'_> {
     }
 
     /// `what` goes before the value in messages. A secret's text is never shown.
-    fn text(&mut self, text: &'static Text, value: &str, what: &str, secret: bool) {
+    fn text(&mut self, at: &Place<'_>, text: &'static Text, value: &str, what: &str, secret: bool) {
         let quoted = || {
             if secret {
                 "the secret".to_owned()
@@ -335,8 +339,9 @@ impl Walk<'_> {
                 format!("{what}“{}”", shown(value))
             }
         };
-        if value.contains('\0') {
+        if value.bytes().any(|byte| byte == 0) {
             self.report(
+                at,
                 &NUL_CHARACTER,
                 format!("{} holds the character U+0000", quoted()),
                 None,
@@ -345,8 +350,9 @@ impl Walk<'_> {
         if !text.values.is_empty() {
             if !text.values.contains(&value) {
                 let fix = nearest(value, text.values)
-                    .map(|known| self.set(format!("Change to {known}"), Value::string(known)));
+                    .map(|known| self.set(at, format!("Change to {known}"), Value::string(known)));
                 self.report(
+                    at,
                     &UNKNOWN_VALUE,
                     format!("{} is none of {}", quoted(), text.values.join(", ")),
                     fix,
@@ -359,6 +365,7 @@ impl Walk<'_> {
         if let Some(bound) = bounded.then(|| outside(text.length, length())).flatten() {
             let length = length();
             return self.report(
+                at,
                 &LENGTH,
                 format!("{} has {length} characters; {bound}", quoted()),
                 None,
@@ -368,6 +375,7 @@ impl Walk<'_> {
             && !self.patterns.matches(pattern, value)
         {
             self.report(
+                at,
                 &PATTERN,
                 format!("{} does not match the pattern {pattern}", quoted()),
                 None,

@@ -150,8 +150,9 @@ struct Range {
 /// The ranges of a shard's text; `Err` names the part that is none.
 fn ranges(text: &str, shard: usize) -> impl Iterator<Item = Result<Range, &str>> {
     text.split(',').map(move |part| {
-        let (first, last) = part.split_once('-').ok_or(part)?;
-        let (first, last) = (number(first).ok_or(part)?, number(last).ok_or(part)?);
+        let hyphen = part.bytes().position(|byte| byte == b'-').ok_or(part)?;
+        let first = number(&part[..hyphen]).ok_or(part)?;
+        let last = number(&part[hyphen + 1..]).ok_or(part)?;
         Ok(Range { first, last, shard })
     })
 }
