@@ -9,7 +9,8 @@ from documents import Case
 from policy_sentry.analysis.expand import determine_actions_to_expand
 from policy_sentry.querying.actions import get_action_data
 
-LOOKING = re.compile(r":(Describe\w+|GetCluster)$")
+# Whether it is there already, and how far it is; what AWS names is looked for in lists.
+LOOKING = re.compile(r":(Describe\w+|GetCluster|GetStream|ListClusters|ListStreams)$")
 # Operations that the Service Authorization Reference does not list under their own name.
 UNLISTED = {
     "elasticache:PrepareMigration",
