@@ -24,51 +24,45 @@ fn available(document: &Document) -> bool {
 
 /// Every script, in the order in which they are offered.
 pub(super) static FORMATS: [Format; 8] = [
-    script(
-        "deploy-sh",
-        "Deployment script (bash)",
-        "sh",
-        |document, options| render(document, options, sh::deploy),
-    ),
-    script(
-        "deploy-cmd",
-        "Deployment script (cmd)",
-        "cmd",
-        |document, options| render(document, options, cmd::deploy),
-    ),
+    script("deploy-sh", "Deploy (bash)", "sh", |document, options| {
+        render(document, options, sh::deploy)
+    }),
+    script("deploy-cmd", "Deploy (cmd)", "cmd", |document, options| {
+        render(document, options, cmd::deploy)
+    }),
     script(
         "deploy-powershell",
-        "Deployment script (PowerShell)",
+        "Deploy (PowerShell)",
         "ps1",
         |document, options| render(document, options, pwsh::deploy),
     ),
     script(
         "deploy-boto3",
-        "Deployment script (boto3)",
+        "Deploy (boto3)",
         "py",
         |document, options| render(document, options, py::deploy),
     ),
     script(
         "teardown-sh",
-        "Teardown script (bash)",
+        "Teardown (bash)",
         "sh",
         |document, options| render(document, options, sh::teardown),
     ),
     script(
         "teardown-cmd",
-        "Teardown script (cmd)",
+        "Teardown (cmd)",
         "cmd",
         |document, options| render(document, options, cmd::teardown),
     ),
     script(
         "teardown-powershell",
-        "Teardown script (PowerShell)",
+        "Teardown (PowerShell)",
         "ps1",
         |document, options| render(document, options, pwsh::teardown),
     ),
     script(
         "teardown-boto3",
-        "Teardown script (boto3)",
+        "Teardown (boto3)",
         "py",
         |document, options| render(document, options, py::teardown),
     ),
