@@ -46,6 +46,8 @@ fn yaml_is_read_like_json() {
 #[test]
 fn what_is_no_yaml_says_where() {
     for (text, line, column) in [
+        // YAML would take this, for a request without a name.
+        ("{\"resources\": [\n  {\"operation\": }]}", 2, 17),
         ("resources:\n- parameters: [\n", 3, 1),
         (
             "AWSTemplateFormatVersion: 2010-09-09\nResources:\n  A: 1\n  A: 2\n",

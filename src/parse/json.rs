@@ -29,16 +29,16 @@ pub(super) fn parse(text: &str, hints: &Hints) -> Option<Result<Parsed, ParseErr
             parsed
         }));
     }
-    // Braces are YAML too, with fewer quotes.
+    // Braces are YAML too, with fewer quotes. What is no document that way either was meant as JSON.
     let yaml = tree::read(text).ok();
     let read = yaml.and_then(|nodes| yaml::of_nodes(&nodes, hints));
-    Some(read.unwrap_or(Err(ParseError {
+    Some(read.and_then(Result::ok).ok_or(ParseError {
         place: Place {
             line: error.line,
             column: error.column,
         },
         message: error.message,
-    })))
+    }))
 }
 
 fn read_whole(text: &str, value: &Value, hints: &Hints) -> Result<Parsed, ParseError> {
