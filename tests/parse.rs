@@ -4,6 +4,7 @@
 use cluster_composer::document::{Document, parse_json};
 use cluster_composer::parse::{Hints, parse};
 use cluster_composer::render::{self, Group, Options};
+use cluster_composer::share::{from_fragment, to_fragment};
 
 fn document(json: &str) -> Document {
     Document::from_value(&parse_json(json).expect("valid JSON")).expect("a document")
@@ -24,6 +25,20 @@ fn variables_of_scripts_never_stay_as_marks() {
     ] {
         let read = read(text);
         assert!(!read.contains(['\u{fdd0}', '\u{fdd1}']), "{text}: {read}");
+    }
+}
+
+#[test]
+fn a_number_has_one_spelling() {
+    for text in [
+        "aws elasticache create-replication-group --replicas-per-node-group 2E1",
+        "resources:\n- operation: CreateReplicationGroup\n  parameters:\n    ReplicasPerNodeGroup: 2E1\n",
+        r#"{"resources": [{"operation": "CreateReplicationGroup", "parameters": {"ReplicasPerNodeGroup": 2E1}}]}"#,
+    ] {
+        let parsed = parse(text, &Hints::default()).expect(text);
+        let link = to_fragment(&parsed.document);
+        let back = from_fragment(&link).expect("a link of ours");
+        assert_eq!(back, parsed.document, "{text}: {link}");
     }
 }
 

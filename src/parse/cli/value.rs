@@ -85,9 +85,14 @@ pub(super) fn yaml(word: &Word, shape: &'static Shape) -> Result<Value, ParseErr
 
 /// Text as a number or boolean where the shape is one.
 pub(in crate::parse) fn leaf(shape: &Shape, text: &str) -> Value {
-    let number = || matches!(parse_json(text.trim()), Ok(Value::Number(_)));
+    // As JSON spells it, so that one number is one text everywhere.
+    let number = || {
+        parse_json(text)
+            .ok()
+            .filter(|value| matches!(value, Value::Number(_)))
+    };
     match (&shape.kind, text.trim()) {
-        (Kind::Integer(_) | Kind::Double, trimmed) if number() => Value::Number(trimmed.into()),
+        (Kind::Integer(_) | Kind::Double, _) => number().unwrap_or_else(|| value_of(text)),
         (Kind::Boolean, "true" | "True") => Value::Bool(true),
         (Kind::Boolean, "false" | "False") => Value::Bool(false),
         _ => value_of(text),

@@ -30,9 +30,12 @@ fn number(text: &Rc<str>) -> Option<Value> {
     if !text.starts_with(|c: char| c.is_ascii_digit() || ['+', '-', '.'].contains(&c)) {
         return None;
     }
-    let json = |text: &str| matches!(parse_json(text), Ok(Value::Number(_)));
-    if json(text) {
-        return Some(Value::Number(text.clone()));
+    let json = |text: &str| {
+        let value = parse_json(text).ok();
+        value.filter(|value| matches!(value, Value::Number(_)))
+    };
+    if let Some(value) = json(text) {
+        return Some(value);
     }
     let radix = |prefix, radix| {
         let digits: &str = text.strip_prefix(prefix)?;
@@ -47,7 +50,7 @@ fn number(text: &Rc<str>) -> Option<Value> {
     } else {
         unsigned.to_owned()
     };
-    json(&rewritten).then(|| Value::Number(rewritten.into()))
+    json(&rewritten)
 }
 
 #[cfg(test)]
@@ -65,7 +68,7 @@ mod tests {
             ("yes", r#""yes""#),
             ("6379", "6379"),
             ("-1.50", "-1.50"),
-            ("1e3", "1e3"),
+            ("1e3", "1e+3"),
             ("+5", "5"),
             (".5", "0.5"),
             ("0x1F", "31"),
